@@ -1,0 +1,75 @@
+package io.github.passage.address;
+
+import java.net.Inet4Address;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Strict parsing of IP address literals, never touching DNS.
+ *
+ * <p>Stricter than {@link InetAddress#ofLiteral}, which also accepts {@code 127.1} and other historic forms that users
+ * write only by mistake.
+ */
+public final class IpLiteral {
+    private static final Pattern DOTTED_QUAD = Pattern.compile("(?:\\d{1,3}\\.){3}\\d{1,3}");
+
+    private IpLiteral() {}
+
+    /**
+     * Parses four decimal octets.
+     *
+     * @param text for example {@code 10.1.135.46}
+     * @return the address, or empty if {@code text} is anything else
+     */
+    public static Optional<Inet4Address> parseV4(String text) {
+        if (!DOTTED_QUAD.matcher(text).matches()) {
+            return Optional.empty();
+        }
+        byte[] octets = new byte[4];
+        String[] parts = text.split("\\.");
+        for (int i = 0; i < octets.length; i++) {
+            int octet = Integer.parseInt(parts[i]);
+            if (octet > 255) {
+                return Optional.empty();
+            }
+            octets[i] = (byte) octet;
+        }
+        return Optional.of(v4(octets));
+    }
+
+    /**
+     * Parses an IPv4 or IPv6 literal; IPv6 with or without brackets.
+     *
+     * @return the address, or empty if {@code text} is not a literal
+     */
+    public static Optional<InetAddress> parse(String text) {
+        Optional<Inet4Address> v4 = parseV4(text);
+        if (v4.isPresent()) {
+            return Optional.of(v4.get());
+        }
+        if (text.indexOf(':') < 0) {
+            return Optional.empty();
+        }
+        String bare = text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;
+        try {
+            return Optional.of(Inet6Address.ofLiteral(bare));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Builds an IPv4 address from its octets.
+     *
+     * @param octets exactly four bytes, network order
+     */
+    public static Inet4Address v4(byte[] octets) {
+        try {
+            return (Inet4Address) InetAddress.getByAddress(octets);
+        } catch (java.net.UnknownHostException e) {
+            throw new IllegalArgumentException("octets: " + octets.length + " bytes (expected: 4)", e);
+        }
+    }
+}
