@@ -1,0 +1,139 @@
+package io.github.passage.control;
+
+import io.github.passage.control.SessionEvent.Side;
+import io.github.passage.ftp.codec.CommandDecoder;
+import io.github.passage.ftp.codec.LineLimits;
+import io.github.passage.ftp.codec.ReplyDecoder;
+import io.github.passage.relay.Relay;
+import io.github.passage.relay.RelayLeg;
+import io.github.passage.telemetry.DataEnd;
+import io.github.passage.telemetry.SessionEnd;
+import io.github.passage.transport.Transport;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.EventLoop;
+import io.netty.channel.socket.DuplexChannel;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The two control connections of a session and their pipelines.
+ *
+ * <pre>
+ *  client ──▶ codec (CommandDecoder) ──▶ leg (ControlLeg) ─┐
+ *                                                          session
+ *  server ──▶ codec (ReplyDecoder) ────▶ leg (ControlLeg) ─┘
+ * </pre>
+ *
+ * <p>After {@link #becomeRelay} both hold a {@code RelayLeg} only. Confined to the session's event loop.
+ */
+final class ControlLegs {
+    private static final String CODEC = "codec";
+    private static final String LEG = "leg";
+
+    private final FtpSession session;
+    private final Channel client;
+    private final LineLimits limits;
+    private @Nullable Channel server;
+
+    ControlLegs(FtpSession session, Channel client, LineLimits limits) {
+        this.session = session;
+        this.client = client;
+        this.limits = limits;
+    }
+
+    void registerClient(EventLoop loop) {
+        client.pipeline().addLast(CODEC, new CommandDecoder(limits)).addLast(LEG, new ControlLeg(Side.CLIENT, session));
+        loop.register(client);
+    }
+
+    ChannelHandler serverInitializer() {
+        return new ChannelInitializer<>() {
+            @Override
+            protected void initChannel(Channel channel) {
+                channel.pipeline()
+                        .addLast(CODEC, new ReplyDecoder(limits))
+                        .addLast(LEG, new ControlLeg(Side.SERVER, session));
+            }
+        };
+    }
+
+    void connected(Channel dialled) {
+        server = dialled;
+    }
+
+    /** The server's control connection; it must stand. */
+    Channel server() {
+        return Optional.ofNullable(server).orElseThrow();
+    }
+
+    void toServer(byte[] wire) {
+        server().write(Unpooled.wrappedBuffer(wire));
+    }
+
+    void toClient(byte[] wire) {
+        client.write(Unpooled.wrappedBuffer(wire));
+    }
+
+    void flush() {
+        client.flush();
+        if (server != null) {
+            server.flush();
+        }
+    }
+
+    void read(boolean clientMaySendMore) {
+        client.config().setAutoRead(clientMaySendMore && server().isWritable());
+        server().config().setAutoRead(client.isWritable());
+    }
+
+    void closeServerOutput() {
+        server().writeAndFlush(Unpooled.EMPTY_BUFFER).addListener((ChannelFutureListener) written -> {
+            if (written.isSuccess() && written.channel() instanceof DuplexChannel duplex) {
+                duplex.shutdownOutput();
+            }
+        });
+    }
+
+    /** Closes both after what was written has left; a reset of one side becomes a reset of the other. */
+    void close(SessionEnd end) {
+        if (end == SessionEnd.TARGET_RESET) {
+            Transport.reset(client);
+        } else {
+            client.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+        }
+        if (server == null) {
+            return;
+        }
+        if (end == SessionEnd.CLIENT_RESET) {
+            Transport.reset(server);
+        } else {
+            server.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+        }
+    }
+
+    /** Takes the codecs out of both pipelines and joins them; what the codecs still held goes first. */
+    Relay becomeRelay(EventLoop loop) {
+        flush();
+        RelayLeg clientLeg = replaceCodec(client.pipeline());
+        RelayLeg serverLeg = replaceCodec(server().pipeline());
+        return Relay.join(clientLeg, serverLeg, Duration.ZERO, outcome -> loop.execute(() -> {
+            session.on(new SessionEvent.Gone(
+                    outcome.end() == DataEnd.TARGET_RESET ? Side.SERVER : Side.CLIENT,
+                    outcome.end() != DataEnd.COMPLETED));
+        }));
+    }
+
+    private static RelayLeg replaceCodec(ChannelPipeline pipeline) {
+        RelayLeg leg = new RelayLeg();
+        pipeline.addLast(leg);
+        pipeline.remove(LEG);
+        pipeline.remove(CODEC);
+        return leg;
+    }
+}

@@ -1,0 +1,79 @@
+package io.github.passage.control;
+
+import io.github.passage.relay.Relay;
+import io.github.passage.relay.RelayLeg;
+import io.github.passage.telemetry.DataEnd;
+import io.github.passage.telemetry.SessionFact;
+import io.github.passage.transport.Transport;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The data connections of one session that have arrived and are not closed yet. Confined to the session's event loop. */
+final class DataConnections {
+    private final FtpSession session;
+    private final SessionContext context;
+    private final Set<Link> links = new HashSet<>();
+
+    DataConnections(FtpSession session, SessionContext context) {
+        this.session = session;
+        this.context = context;
+    }
+
+    /**
+     * Connects an arrived data connection to the server.
+     *
+     * @param connection not registered yet; takes ownership
+     * @param control the server's control connection, of which both addresses are used again
+     * @param targetPort the server's data port
+     */
+    void join(Channel connection, Channel control, int targetPort) {
+        RelayLeg clientLeg = new RelayLeg();
+        RelayLeg targetLeg = new RelayLeg();
+        connection.pipeline().addLast(clientLeg);
+        session.loop().register(connection);
+        InetSocketAddress to =
+                new InetSocketAddress(((InetSocketAddress) control.remoteAddress()).getAddress(), targetPort);
+        InetSocketAddress from = (InetSocketAddress) control.localAddress();
+        Link link = new Link(connection, session.loop().ticker().nanoTime());
+        links.add(link);
+        context.target()
+                .connectData(session.loop(), to, from.getAddress(), targetLeg)
+                .addListener((ChannelFutureListener) dialled -> {
+                    if (dialled.isSuccess()) {
+                        connected(link, clientLeg, targetLeg);
+                    } else {
+                        session.report(new SessionFact.DataTargetFailed(to, FailureText.of(dialled.cause())));
+                        Transport.reset(connection);
+                        closed(link, 0, 0, DataEnd.TARGET_UNREACHABLE);
+                    }
+                });
+    }
+
+    private void connected(Link link, RelayLeg clientLeg, RelayLeg targetLeg) {
+        Relay.join(
+                clientLeg,
+                targetLeg,
+                context.settings().timeouts().dataIdle(),
+                outcome -> closed(link, outcome.fromClient(), outcome.fromTarget(), outcome.end()));
+    }
+
+    /** Resets all; each reports its end. */
+    void cut() {
+        List<Link> now = new ArrayList<>(links);
+        now.forEach(link -> Transport.reset(link.connection()));
+    }
+
+    private void closed(Link link, long fromClient, long fromTarget, DataEnd end) {
+        links.remove(link);
+        Duration took = Duration.ofNanos(session.loop().ticker().nanoTime() - link.arrivedAt());
+        session.dataClosed(new SessionFact.DataClosed(fromClient, fromTarget, end, took));
+    }
+
+    private record Link(Channel connection, long arrivedAt) {}
+}

@@ -1,0 +1,114 @@
+package io.github.passage.control;
+
+import io.github.passage.passive.AdvertisedAddress;
+import io.github.passage.passive.PassiveAddressPolicy;
+import io.github.passage.telemetry.HopFact;
+import io.github.passage.telemetry.SessionRef;
+import io.github.passage.telemetry.TelemetryEvent;
+import io.github.passage.transport.AcceptListener;
+import io.github.passage.transport.Acceptor;
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
+import java.net.Inet4Address;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The sessions of one hop: begins them, counts them, drains them. Any thread may call it. */
+public final class FtpSessions implements AcceptListener {
+    private final String hop;
+    private final SessionContext context;
+    private final AtomicLong numbers = new AtomicLong();
+    private final Set<FtpSession> live = ConcurrentHashMap.newKeySet();
+    private final CompletableFuture<Void> drained = new CompletableFuture<>();
+    private volatile boolean draining;
+
+    /**
+     * No sessions yet.
+     *
+     * @param hop the hop's name
+     * @param context what its sessions share
+     */
+    public FtpSessions(String hop, SessionContext context) {
+        this.hop = hop;
+        this.context = context;
+    }
+
+    @Override
+    public void accepted(Channel connection) {
+        if (!(connection.remoteAddress() instanceof InetSocketAddress client)
+                || !(connection.localAddress() instanceof InetSocketAddress reached)) {
+            // The peer was gone before it could be asked for.
+            Acceptor.refuse(connection);
+            return;
+        }
+        EventLoop loop = context.transport().nextLoop();
+        PassiveAddressPolicy policy = context.settings().passiveAddress();
+        CompletionStage<List<Inet4Address>> answers = policy.nameNeeded(client.getAddress())
+                .map(context.names()::lookUp)
+                .orElseGet(() -> CompletableFuture.completedFuture(List.of()));
+        var unused = answers.thenAcceptAsync(
+                found -> begin(
+                        loop,
+                        connection,
+                        new SessionPeers(client, reached),
+                        policy.decide(client.getAddress(), reached.getAddress(), found)),
+                loop);
+    }
+
+    private void begin(EventLoop loop, Channel connection, SessionPeers peers, AdvertisedAddress advertised) {
+        if (draining) {
+            Acceptor.refuse(connection);
+            return;
+        }
+        SessionRef ref = new SessionRef(hop, numbers.incrementAndGet());
+        FtpSession session = new FtpSession(ref, loop, peers, context, this::over);
+        live.add(session);
+        session.begin(connection, context.settings().rules(advertised));
+    }
+
+    @Override
+    public void acceptFailed(Throwable cause) {
+        context.telemetry()
+                .on(new TelemetryEvent.AtHop(hop, new HopFact.AcceptFailed(String.valueOf(cause.getMessage()))));
+    }
+
+    /** Sessions with an open control connection or a transfer under way. */
+    public int open() {
+        return live.size();
+    }
+
+    /**
+     * Lets each session end with 421 as soon as nobody waits for anything.
+     *
+     * @return done when none is left
+     */
+    public CompletableFuture<Void> drain() {
+        draining = true;
+        live.forEach(FtpSession::drain);
+        completeWhenEmpty();
+        return drained;
+    }
+
+    /** Ends every session now, transfers included. */
+    public void cut() {
+        draining = true;
+        live.forEach(FtpSession::cut);
+        completeWhenEmpty();
+    }
+
+    private void over(FtpSession session) {
+        live.remove(session);
+        completeWhenEmpty();
+    }
+
+    private void completeWhenEmpty() {
+        if (draining && live.isEmpty()) {
+            drained.complete(null);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package io.github.passage.control;
+
+import io.github.passage.control.SessionState.Active;
+import io.github.passage.control.SessionState.Encrypted;
+import io.github.passage.control.SessionState.Login;
+import io.github.passage.ftp.FeatureList;
+import io.github.passage.ftp.ReplyLine;
+import io.github.passage.ftp.Verb;
+import io.github.passage.telemetry.ReservationEnd;
+import io.github.passage.telemetry.SessionFact;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** What follows from a line of the server's. */
+final class ReplyRules {
+    private final SessionRules rules;
+    private final PassiveRules passive;
+    private final Set<String> refusedFeatures;
+
+    ReplyRules(SessionRules rules, PassiveRules passive) {
+        this.rules = rules;
+        this.passive = passive;
+        this.refusedFeatures = rules.refusedFeatures();
+    }
+
+    Transition serverSent(Active state, ReplyLine line) {
+        if (line.code() == 227 || line.code() == 229) {
+            return passive.serverSent(state, line);
+        }
+        if (line.code() == 211 && state.pending().nextIs(Verb.FEAT) && !FeatureList.keeps(line, refusedFeatures)) {
+            return Transition.to(state);
+        }
+        Transition.Effects effects = new Transition.Effects().toClient(line);
+        if (!line.endsReply()) {
+            return effects.to(state);
+        }
+        effects.report(new SessionFact.ReplyReceived(line.code()));
+        // A line with code 0 is no reply, so it answers nothing.
+        return line.preliminary() || line.code() == 0 ? effects.to(state) : answered(state, line, effects);
+    }
+
+    private Transition answered(Active state, ReplyLine line, Transition.Effects effects) {
+        if (state.login() instanceof Login.AwaitingGreeting) {
+            return greeted(state, effects);
+        }
+        Active next = state;
+        if (line.code() == 234 && rules.auth() == AuthMode.PASS && state.pending().awaits(Verb.AUTH)) {
+            release(state, ReservationEnd.REINITIALIZED, effects);
+            return effects.report(new SessionFact.Encrypted())
+                    .add(new Effect.BecomeRelay())
+                    .to(new Encrypted(state.transfers(), state.draining()));
+        }
+        if (line.code() == 230) {
+            next = loggedIn(state, effects);
+        } else if (line.code() == 220 && state.pending().nextIs(Verb.REIN)) {
+            next = reinitialized(state, effects);
+        } else if (line.code() == 221 && state.pending().awaits(Verb.QUIT)) {
+            next = state.with(new Login.Quitting());
+        }
+        List<ReplyLine> due = new ArrayList<>();
+        Pending rest = next.pending().answered(due);
+        return effects.toClient(due).to(next.with(rest));
+    }
+
+    /** The greeting answers no command; what the client sent before it waits on. */
+    private static Transition greeted(Active state, Transition.Effects effects) {
+        List<ReplyLine> due = new ArrayList<>();
+        List<Pending.Entry> rest = new ArrayList<>(state.pending().entries());
+        while (!rest.isEmpty() && rest.getFirst() instanceof Pending.Own own) {
+            due.add(own.reply());
+            rest.removeFirst();
+        }
+        return effects.toClient(due)
+                .to(state.with(new Login.LoggedOut("")).with(new Pending(rest, false)));
+    }
+
+    private static Active loggedIn(Active state, Transition.Effects effects) {
+        return switch (state.login()) {
+            case Login.LoggedOut(String user) -> {
+                effects.report(new SessionFact.LoggedIn(user));
+                yield state.with(new Login.LoggedIn(user));
+            }
+            default -> state;
+        };
+    }
+
+    /** REIN ends the login; a transfer under way may complete (RFC 959 section 4.1.1). */
+    private static Active reinitialized(Active state, Transition.Effects effects) {
+        effects.add(new Effect.AwaitLogin());
+        return release(state, ReservationEnd.REINITIALIZED, effects).with(new Login.LoggedOut(""));
+    }
+
+    private static Active release(Active state, ReservationEnd cause, Transition.Effects effects) {
+        return PassiveRules.release(state, cause, effects);
+    }
+}

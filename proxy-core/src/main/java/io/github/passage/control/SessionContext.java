@@ -1,0 +1,25 @@
+package io.github.passage.control;
+
+import io.github.passage.data.Rendezvous;
+import io.github.passage.passive.NameLookup;
+import io.github.passage.target.TargetConnector;
+import io.github.passage.telemetry.TelemetryListener;
+import io.github.passage.transport.Transport;
+
+/**
+ * What all sessions of a hop share.
+ *
+ * @param settings how sessions are treated
+ * @param transport gives each session its event loop
+ * @param target connects to the server
+ * @param rendezvous where data connections meet sessions
+ * @param names looks up the names of passive address policies
+ * @param telemetry told of everything
+ */
+public record SessionContext(
+        FtpSettings settings,
+        Transport transport,
+        TargetConnector target,
+        Rendezvous rendezvous,
+        NameLookup names,
+        TelemetryListener telemetry) {}

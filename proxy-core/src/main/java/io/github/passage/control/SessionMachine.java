@@ -1,0 +1,134 @@
+package io.github.passage.control;
+
+import io.github.passage.control.SessionEvent.ClientSent;
+import io.github.passage.control.SessionEvent.ClientSentTooLong;
+import io.github.passage.control.SessionEvent.DataArrived;
+import io.github.passage.control.SessionEvent.DataClosed;
+import io.github.passage.control.SessionEvent.Drain;
+import io.github.passage.control.SessionEvent.Gone;
+import io.github.passage.control.SessionEvent.GraceOver;
+import io.github.passage.control.SessionEvent.HalfClosed;
+import io.github.passage.control.SessionEvent.PortReserved;
+import io.github.passage.control.SessionEvent.PortUnavailable;
+import io.github.passage.control.SessionEvent.ServerSent;
+import io.github.passage.control.SessionEvent.ServerSentTooLong;
+import io.github.passage.control.SessionEvent.Side;
+import io.github.passage.control.SessionEvent.TargetConnected;
+import io.github.passage.control.SessionEvent.TargetFailed;
+import io.github.passage.control.SessionEvent.Timeout;
+import io.github.passage.control.SessionState.Active;
+import io.github.passage.control.SessionState.Connecting;
+import io.github.passage.control.SessionState.Encrypted;
+import io.github.passage.control.SessionState.Ended;
+import io.github.passage.control.SessionState.Login;
+import io.github.passage.control.SessionState.Outlook;
+import io.github.passage.ftp.Command;
+import io.github.passage.ftp.ReplyLine;
+import io.github.passage.telemetry.SessionEnd;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The transition function of a session: pure, so that every branch is a row in a test table. */
+final class SessionMachine {
+    private final CommandRules commands;
+    private final ReplyRules replies;
+    private final PassiveRules passive;
+
+    SessionMachine(SessionRules rules) {
+        this.passive = new PassiveRules(rules);
+        this.commands = new CommandRules(rules);
+        this.replies = new ReplyRules(rules, passive);
+    }
+
+    /** The state at the client's arrival. */
+    static SessionState initial() {
+        return new Connecting(List.of(), false);
+    }
+
+    /** What follows from an event. */
+    Transition next(SessionState state, SessionEvent event) {
+        return switch (state) {
+            case Connecting connecting -> connecting(connecting, event);
+            case Active active -> EndRules.whenQuiet(active(active, event));
+            case Encrypted encrypted -> EndRules.whenQuiet(encrypted(encrypted, event));
+            case Ended ended -> ended(ended, event);
+        };
+    }
+
+    private Transition connecting(Connecting state, SessionEvent event) {
+        return switch (event) {
+            case TargetConnected connected -> begin(state);
+            case TargetFailed failed -> EndRules.sayGoodbye(state, "Service not available, try later.", SessionEnd.TARGET_UNREACHABLE);
+            case ClientSent(Command command) -> {
+                List<Command> early = new ArrayList<>(state.early());
+                early.add(command);
+                yield Transition.to(new Connecting(List.copyOf(early), state.halfClosed()));
+            }
+            case HalfClosed(Side side) -> Transition.to(new Connecting(state.early(), true));
+            case Gone gone -> EndRules.gone(state, gone);
+            case Timeout(SessionEvent.SessionTimer timer) -> EndRules.timeout(state, timer);
+            case Drain drain -> EndRules.drainNow(state);
+            case GraceOver over -> EndRules.drainNow(state);
+            default -> Transition.to(state);
+        };
+    }
+
+    private Transition begin(Connecting state) {
+        Transition.Effects effects = new Transition.Effects();
+        SessionState next = new Active(
+                new Login.AwaitingGreeting(), Pending.NONE, new PassiveState.None(), 0, Outlook.OPEN);
+        for (Command command : state.early()) {
+            Transition step = commands.clientSent((Active) next, command);
+            step.effects().forEach(effects::add);
+            next = step.state();
+        }
+        if (state.halfClosed()) {
+            Transition ended = EndRules.halfClosed((Active) next, Side.CLIENT);
+            ended.effects().forEach(effects::add);
+            next = ended.state();
+        }
+        return effects.to(next);
+    }
+
+    private Transition active(Active state, SessionEvent event) {
+        return switch (event) {
+            case ClientSent(Command command) -> commands.clientSent(state, command);
+            case ClientSentTooLong tooLong -> commands.tooLong(state);
+            case ServerSent(ReplyLine line) -> replies.serverSent(state, line);
+            case ServerSentTooLong tooLong ->
+                EndRules.sayGoodbye(state, "The server's reply cannot be read.", SessionEnd.PROTOCOL_ERROR);
+            case PortReserved(int port) -> passive.reserved(state, port);
+            case PortUnavailable unavailable -> passive.unavailable(state);
+            case DataArrived arrived -> passive.arrived(state, arrived);
+            case DataClosed closed -> Transition.to(state.withTransfers(state.transfers() - 1));
+            case HalfClosed(Side side) -> EndRules.halfClosed(state, side);
+            case Gone gone -> EndRules.gone(state, gone);
+            case Timeout(SessionEvent.SessionTimer timer) -> EndRules.timeout(state, timer);
+            case Drain drain -> Transition.to(state.with(Outlook.DRAINING));
+            case GraceOver over -> EndRules.drainNow(state);
+            case TargetConnected connected -> Transition.to(state);
+            case TargetFailed failed -> Transition.to(state);
+        };
+    }
+
+    private Transition encrypted(Encrypted state, SessionEvent event) {
+        return switch (event) {
+            case DataArrived arrived -> passive.arrivedUnseen(state, arrived);
+            case DataClosed closed -> Transition.to(new Encrypted(state.transfers() - 1, state.draining()));
+            case Gone gone -> EndRules.gone(state, gone);
+            case Timeout(SessionEvent.SessionTimer timer) -> EndRules.timeout(state, timer);
+            case Drain drain -> Transition.to(new Encrypted(state.transfers(), true));
+            case GraceOver over -> EndRules.drainNow(state);
+            default -> Transition.to(state);
+        };
+    }
+
+    private static Transition ended(Ended state, SessionEvent event) {
+        return switch (event) {
+            case DataClosed closed -> Transition.to(new Ended(state.end(), state.transfers() - 1));
+            case DataArrived arrived -> Transition.to(state, new Effect.RefuseData());
+            case GraceOver over -> Transition.to(state, new Effect.CutData());
+            default -> Transition.to(state);
+        };
+    }
+}

@@ -1,0 +1,104 @@
+package io.github.passage.control;
+
+import io.github.passage.control.SessionEvent.SessionTimer;
+import io.github.passage.relay.Relay;
+import io.netty.channel.EventLoop;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The timers of one session, on the clock of its event loop. Confined to that loop. */
+final class SessionTimers {
+    private final EventLoop loop;
+    private final SessionTimeouts timeouts;
+    private final Consumer<SessionTimer> whenOut;
+    private final Map<SessionTimer, Future<?>> running = new EnumMap<>(SessionTimer.class);
+    private long startedAt;
+    private long lastTouch;
+    private @Nullable Relay followed;
+
+    SessionTimers(EventLoop loop, SessionTimeouts timeouts, Consumer<SessionTimer> whenOut) {
+        this.loop = loop;
+        this.timeouts = timeouts;
+        this.whenOut = whenOut;
+    }
+
+    void start() {
+        startedAt = loop.ticker().nanoTime();
+        touch();
+        restart(SessionTimer.LOGIN);
+        schedule(SessionTimer.CONTROL_IDLE, timeouts.controlIdle().toNanos());
+    }
+
+    void stop() {
+        running.values().forEach(timer -> timer.cancel(false));
+        running.clear();
+    }
+
+    void restart(SessionTimer timer) {
+        cancel(timer);
+        schedule(timer, durationOf(timer).toNanos());
+    }
+
+    void cancel(SessionTimer timer) {
+        Future<?> old = running.remove(timer);
+        if (old != null) {
+            old.cancel(false);
+        }
+    }
+
+    /** Something happened on the control connection: the idle time begins anew. Costs no scheduling. */
+    void touch() {
+        lastTouch = loop.ticker().nanoTime();
+    }
+
+    /** From here on the bytes of this relay are what counts as use of the control connection. */
+    void follow(Relay relay) {
+        followed = relay;
+        cancel(SessionTimer.LOGIN);
+    }
+
+    Duration sinceStart() {
+        return Duration.ofNanos(loop.ticker().nanoTime() - startedAt);
+    }
+
+    private void schedule(SessionTimer timer, long nanos) {
+        running.put(timer, loop.schedule(() -> fired(timer), nanos, TimeUnit.NANOSECONDS));
+    }
+
+    private void fired(SessionTimer timer) {
+        running.remove(timer);
+        if (timer == SessionTimer.CONTROL_IDLE) {
+            checkIdle();
+        } else {
+            whenOut.accept(timer);
+        }
+    }
+
+    private void checkIdle() {
+        long idle = loop.ticker().nanoTime() - lastTouch;
+        if (followed != null) {
+            idle = Math.min(idle, followed.idleFor().toNanos());
+        }
+        long left = timeouts.controlIdle().toNanos() - idle;
+        if (left > 0) {
+            schedule(SessionTimer.CONTROL_IDLE, left);
+            return;
+        }
+        // Where a transfer runs the session lives on, and is looked at again.
+        schedule(SessionTimer.CONTROL_IDLE, timeouts.controlIdle().toNanos());
+        whenOut.accept(SessionTimer.CONTROL_IDLE);
+    }
+
+    private Duration durationOf(SessionTimer timer) {
+        return switch (timer) {
+            case LOGIN -> timeouts.login();
+            case CONTROL_IDLE -> timeouts.controlIdle();
+            case RESERVATION -> timeouts.reservation();
+        };
+    }
+}

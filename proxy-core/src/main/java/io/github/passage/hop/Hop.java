@@ -1,0 +1,20 @@
+package io.github.passage.hop;
+
+import java.util.concurrent.CompletableFuture;
+
+/** A listening address with its ports, admission rule and forwarder. */
+public sealed interface Hop extends AutoCloseable permits FtpHop, RelayHop {
+    /** The hop's name in logs and traces. */
+    String name();
+
+    /**
+     * Accepts no new sessions and lets those under way come to their end.
+     *
+     * @return done when none is left
+     */
+    CompletableFuture<Void> drain();
+
+    /** Ends everything now and gives the addresses back. */
+    @Override
+    void close();
+}

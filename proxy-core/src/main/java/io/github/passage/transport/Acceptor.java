@@ -1,0 +1,40 @@
+package io.github.passage.transport;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import java.util.concurrent.TimeUnit;
+
+/** Prepares accepted connections and leaves the choice of their event loop to the {@link AcceptListener}. */
+public final class Acceptor extends ChannelInboundHandlerAdapter {
+    private final ConnectionKind kind;
+    private final AcceptListener listener;
+
+    Acceptor(ConnectionKind kind, AcceptListener listener) {
+        this.kind = kind;
+        this.listener = listener;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        Channel connection = (Channel) message;
+        connection.config().setOption(ChannelOption.AUTO_READ, false);
+        connection.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
+        SocketOptions.apply(kind, connection);
+        listener.accepted(connection);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        listener.acceptFailed(cause);
+        ctx.channel().config().setAutoRead(false);
+        ctx.executor().schedule(() -> ctx.channel().config().setAutoRead(true), 1, TimeUnit.SECONDS);
+    }
+
+    /** Resets an accepted connection that no event loop has yet. */
+    public static void refuse(Channel connection) {
+        connection.config().setOption(ChannelOption.SO_LINGER, 0);
+        connection.unsafe().closeForcibly();
+    }
+}

@@ -1,0 +1,29 @@
+package io.github.passage.transport;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFactory;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.epoll.EpollDatagramChannel;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.socket.DatagramChannel;
+import io.netty.channel.socket.nio.NioDatagramChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+
+/**
+ * The channel classes of one transport.
+ *
+ * @param server listeners
+ * @param socket TCP connections
+ * @param datagram UDP, for DNS
+ */
+record ChannelTypes(
+        ChannelFactory<? extends ServerChannel> server,
+        ChannelFactory<? extends Channel> socket,
+        ChannelFactory<? extends DatagramChannel> datagram) {
+    static final ChannelTypes EPOLL =
+            new ChannelTypes(EpollServerSocketChannel::new, EpollSocketChannel::new, EpollDatagramChannel::new);
+    static final ChannelTypes NIO =
+            new ChannelTypes(NioServerSocketChannel::new, NioSocketChannel::new, NioDatagramChannel::new);
+}

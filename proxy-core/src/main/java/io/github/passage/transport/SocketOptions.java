@@ -1,0 +1,43 @@
+package io.github.passage.transport;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.epoll.EpollChannelOption;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.unix.IntegerUnixChannelOption;
+
+/** The socket options of each kind of connection. */
+final class SocketOptions {
+    /**
+     * Delivers the urgent byte of {@code ABOR} (RFC 959 section 4.1.3) in its place in the stream; without it the byte is lost.
+     * Numbers from asm-generic/socket.h. NIO has no such option.
+     */
+    static final IntegerUnixChannelOption SO_OOBINLINE = new IntegerUnixChannelOption("SO_OOBINLINE", 1, 10);
+
+    /** Load balancers forget connections that are idle for 350 s; two probes fit before that. */
+    private static final int KEEPALIVE_IDLE_SECONDS = 120;
+
+    private SocketOptions() {}
+
+    static void apply(ConnectionKind kind, Channel connection) {
+        connection.config().setOption(ChannelOption.TCP_NODELAY, true);
+        if (kind == ConnectionKind.CONTROL) {
+            connection.config().setOption(ChannelOption.SO_KEEPALIVE, true);
+            if (connection instanceof EpollSocketChannel) {
+                connection.config().setOption(EpollChannelOption.TCP_KEEPIDLE, KEEPALIVE_IDLE_SECONDS);
+                connection.config().setOption(SO_OOBINLINE, 1);
+            }
+        }
+    }
+
+    static void apply(ConnectionKind kind, Bootstrap bootstrap, boolean epoll) {
+        bootstrap.option(ChannelOption.TCP_NODELAY, true);
+        if (kind == ConnectionKind.CONTROL) {
+            bootstrap.option(ChannelOption.SO_KEEPALIVE, true);
+            if (epoll) {
+                bootstrap.option(EpollChannelOption.TCP_KEEPIDLE, KEEPALIVE_IDLE_SECONDS);
+            }
+        }
+    }
+}
