@@ -1,0 +1,107 @@
+package io.github.passage.logs;
+
+import io.github.passage.telemetry.HopFact;
+import io.github.passage.telemetry.SessionFact;
+import io.github.passage.telemetry.SessionRef;
+import io.github.passage.telemetry.TelemetryEvent;
+import io.github.passage.telemetry.TelemetryListener;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Telemetry events as log lines: faults at WARN, one line at each session's begin, login, passive reply and end at INFO, the rest at
+ * DEBUG. The session's id is always there; no line ever holds a password, as no event does.
+ */
+public final class SessionLog implements TelemetryListener {
+    private static final Logger LOGGER = LoggerFactory.getLogger("passage.session");
+    private static final Logger HOP_LOGGER = LoggerFactory.getLogger("passage.hop");
+
+    /** A log. */
+    public SessionLog() {}
+
+    @Override
+    public void on(TelemetryEvent event) {
+        switch (event) {
+            case TelemetryEvent.InSession(SessionRef session, SessionFact fact) -> log(session, fact);
+            case TelemetryEvent.AtHop(String hop, HopFact fact) -> log(hop, fact);
+        }
+    }
+
+    private static void log(SessionRef session, SessionFact fact) {
+        switch (fact) {
+            case SessionFact.Opened opened ->
+                LOGGER.info("[{}] opened client={} reached={}", session, opened.client(), opened.reached());
+            case SessionFact.TargetConnected connected ->
+                LOGGER.debug("[{}] target={} from={}", session, connected.target(), connected.from());
+            case SessionFact.TargetFailed failed ->
+                LOGGER.warn("[{}] target {} cannot be reached: {}", session, failed.target(), failed.reason());
+            case SessionFact.CommandReceived command ->
+                LOGGER.debug("[{}] command={} refused={}", session, command.verb(), command.refusedWith().orElse(0));
+            case SessionFact.ReplyReceived reply -> LOGGER.debug("[{}] reply={}", session, reply.code());
+            case SessionFact.LoggedIn login -> LOGGER.info("[{}] login user={}", session, login.user());
+            case SessionFact.PassiveAdvertised reply -> logPassive(session, reply);
+            case SessionFact.PassiveRefused refused ->
+                LOGGER.warn("[{}] passive reply refused with 425: {}", session, refused.cause().label());
+            case SessionFact.ReservationEnded ended ->
+                LOGGER.info(
+                        "[{}] no data connection came to port {}: {}",
+                        session,
+                        ended.port(),
+                        ended.cause().label());
+            case SessionFact.DataArrived arrived ->
+                LOGGER.debug(
+                        "[{}] data source={} reached={} foreign={}",
+                        session,
+                        arrived.source(),
+                        arrived.reached(),
+                        arrived.foreign());
+            case SessionFact.DataTargetFailed failed ->
+                LOGGER.warn("[{}] data target {} cannot be reached: {}", session, failed.target(), failed.reason());
+            case SessionFact.DataClosed closed ->
+                LOGGER.info(
+                        "[{}] data from-client={} from-target={} end={} ms={}",
+                        session,
+                        closed.fromClient(),
+                        closed.fromTarget(),
+                        closed.end().label(),
+                        closed.took().toMillis());
+            case SessionFact.Encrypted encrypted -> LOGGER.info("[{}] encrypted, cannot rewrite", session);
+            case SessionFact.Closed closed ->
+                LOGGER.info(
+                        "[{}] closed end={} ms={}",
+                        session,
+                        closed.end().label(),
+                        closed.took().toMillis());
+        }
+    }
+
+    private static void logPassive(SessionRef session, SessionFact.PassiveAdvertised reply) {
+        LOGGER.debug(
+                "[{}] passive announced={}:{} advertised={}:{} port={}",
+                session,
+                reply.announcedAddress().map(Object::toString).orElse(""),
+                reply.announcedPort(),
+                reply.advertisedAddress().map(Object::toString).orElse(""),
+                reply.advertisedPort(),
+                reply.port());
+    }
+
+    private static void log(String hop, HopFact fact) {
+        switch (fact) {
+            case HopFact.DataUnclaimed unclaimed ->
+                HOP_LOGGER.warn(
+                        "[{}] data connection from {} to {}: nothing is reserved for it, closed",
+                        hop,
+                        unclaimed.source(),
+                        unclaimed.reached());
+            case HopFact.Rejected rejected ->
+                HOP_LOGGER.warn("[{}] connection from {} to {}: not admitted", hop, rejected.source(), rejected.reached());
+            case HopFact.AcceptFailed failed -> HOP_LOGGER.warn("[{}] cannot accept: {}", hop, failed.reason());
+            case HopFact.Relayed relayed -> HOP_LOGGER.debug("[{}] relayed to {}", hop, relayed.target());
+            case HopFact.RelayTargetFailed failed ->
+                HOP_LOGGER.warn("[{}] target {} cannot be reached: {}", hop, failed.target(), failed.reason());
+            case HopFact.RelayClosed closed ->
+                HOP_LOGGER.debug("[{}] relay to {} ended: {}", hop, closed.target(), closed.end().label());
+        }
+    }
+}
