@@ -1,0 +1,34 @@
+package io.github.passage.testing;
+
+import io.netty.util.LeakPresenceDetector;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * Fails a test that leaves a Netty buffer unreleased. Registered for every test by JUnit's extension detection. Runs
+ * after the test's {@code @AfterEach} methods, and waits up to {@link #SETTLE_TIME} for event loops to finish.
+ */
+public final class LeakCheck implements AfterEachCallback {
+    static final Duration SETTLE_TIME = Duration.ofSeconds(2);
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        awaitRelease();
+        LeakPresenceDetector.check();
+    }
+
+    private static void awaitRelease() {
+        try {
+            Awaitility.await()
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(10))
+                    .atMost(SETTLE_TIME)
+                    .until(SettlingLeakDetector::settled);
+        } catch (ConditionTimeoutException leakIsReportedByTheCheck) {
+            return;
+        }
+    }
+}
