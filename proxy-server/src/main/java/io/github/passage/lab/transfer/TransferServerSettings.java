@@ -48,9 +48,7 @@ public record TransferServerSettings(
         Objects.requireNonNull(dataAddress, "dataAddress");
         Objects.requireNonNull(passivePorts, "passivePorts");
         Objects.requireNonNull(passiveIp, "passiveIp");
-        if (control.isUnresolved()) {
-            throw refused("control", control, "a resolved address and port");
-        }
+        checkResolved(control);
         endpointAddresses = List.copyOf(endpointAddresses);
         if (endpointAddresses.isEmpty()) {
             throw refused("endpoint-addresses", "none", "at least one IPv4 address");
@@ -74,6 +72,7 @@ public record TransferServerSettings(
      * @param home the home directory
      */
     public static TransferServerSettings of(InetSocketAddress control, Inet4Address endpoint, Path home) {
+        checkResolved(control);
         return new TransferServerSettings(
                 control,
                 control.getAddress(),
@@ -134,6 +133,12 @@ public record TransferServerSettings(
                 idleTimeout,
                 dataIdleTimeout,
                 other);
+    }
+
+    private static void checkResolved(InetSocketAddress control) {
+        if (control.isUnresolved()) {
+            throw refused("control", control, "a resolved address and port");
+        }
     }
 
     private static void checkTimeout(String key, Duration value) {
