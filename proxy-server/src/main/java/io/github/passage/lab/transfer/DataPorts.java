@@ -69,7 +69,7 @@ final class DataPorts implements AutoCloseable {
             socket.close();
             throw new IOException("the port's listener failed: " + e.getMessage(), e);
         }
-        DataPort port = new DataPort(socket, number);
+        DataPort port = new DataPort(socket, this::release);
         synchronized (this) {
             if (!stopped) {
                 open.add(port);
@@ -88,7 +88,10 @@ final class DataPorts implements AutoCloseable {
         free.addAll(ports);
     }
 
-    /** Gives out no more ports, and closes those that are open; when this returns every one has been reported closed. */
+    /**
+     * Gives out no more ports, and closes those that are open with their connections. When this returns, every one of
+     * them has been reported closed.
+     */
     @Override
     public void close() {
         List<DataPort> left;
@@ -99,47 +102,16 @@ final class DataPorts implements AutoCloseable {
         left.forEach(DataPort::close);
     }
 
-    /** One open data port. */
-    final class DataPort implements AutoCloseable {
-
-        private final ServerSocket socket;
-        private final int number;
-        private boolean closed;
-
-        private DataPort(ServerSocket socket, int number) {
-            this.socket = socket;
-            this.number = number;
+    private void release(DataPort port) {
+        int number = port.number();
+        try {
+            listener.closed(number);
+        } catch (RuntimeException e) {
+            LOG.warn("The listener of data port {} failed: {}", number, e.toString());
         }
-
-        int number() {
-            return number;
-        }
-
-        ServerSocket socket() {
-            return socket;
-        }
-
-        /** Closes the port once; a second caller waits until the first is done. */
-        @Override
-        public synchronized void close() {
-            if (closed) {
-                return;
-            }
-            closed = true;
-            try {
-                socket.close();
-            } catch (IOException e) {
-                LOG.warn("Data port {} did not close cleanly: {}", number, e.getMessage());
-            }
-            try {
-                listener.closed(number);
-            } catch (RuntimeException e) {
-                LOG.warn("The listener of data port {} failed: {}", number, e.toString());
-            }
-            synchronized (DataPorts.this) {
-                open.remove(this);
-                free.addLast(number);
-            }
+        synchronized (this) {
+            open.remove(port);
+            free.addLast(number);
         }
     }
 }

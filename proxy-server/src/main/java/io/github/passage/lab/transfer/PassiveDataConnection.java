@@ -21,8 +21,7 @@ final class PassiveDataConnection implements ServerDataConnectionFactory {
     private final FtpIoSession session;
     private final DataPorts ports;
     private final TransferServerSettings settings;
-    private DataPorts.@Nullable DataPort port;
-    private @Nullable Socket socket;
+    private volatile @Nullable DataPort port;
 
     PassiveDataConnection(FtpIoSession session, DataPorts ports, TransferServerSettings settings) {
         this.session = session;
@@ -35,10 +34,8 @@ final class PassiveDataConnection implements ServerDataConnectionFactory {
     public InetSocketAddress initPassiveDataConnection() throws DataConnectionException {
         closeDataConnection();
         try {
-            DataPorts.DataPort opened = ports.open();
-            synchronized (this) {
-                port = opened;
-            }
+            DataPort opened = ports.open();
+            port = opened;
             // A session that vanished before the port was known here has nobody left to close it.
             if (session.getCloseFuture().isClosed()) {
                 closeDataConnection();
@@ -53,82 +50,46 @@ final class PassiveDataConnection implements ServerDataConnectionFactory {
     /** Accepts the first connection that waits on the port, as Apache FtpServer does, whoever made it. */
     @Override
     public DataConnection openConnection() throws Exception {
-        DataPorts.DataPort waiting;
-        synchronized (this) {
-            waiting = port;
-        }
+        DataPort waiting = port;
         if (waiting == null) {
             throw new DataConnectionException("No data port is open: PASV or EPSV must come first.");
         }
-        int idleMillis = Math.toIntExact(settings.dataIdleTimeout().toMillis());
-        waiting.socket().setSoTimeout(idleMillis);
-        Socket accepted = waiting.socket().accept();
-        synchronized (this) {
-            if (port == waiting) {
-                socket = accepted;
-            }
-        }
-        if (socketIsNot(accepted)) {
-            accepted.close();
-            throw new DataConnectionException("The data port was closed meanwhile.");
-        }
+        Socket accepted =
+                waiting.accept(Math.toIntExact(settings.dataIdleTimeout().toMillis()));
         if (settings.dataPeerCheck() && !accepted.getInetAddress().equals(controlPeer())) {
             closeDataConnection();
             throw new DataConnectionException("The data connection came from " + accepted.getInetAddress()
                     + ", the control connection from " + controlPeer() + ".");
         }
-        accepted.setSoTimeout(idleMillis);
         return new IODataConnection(accepted, session, this);
-    }
-
-    private synchronized boolean socketIsNot(Socket accepted) {
-        return socket != accepted;
     }
 
     private InetAddress controlPeer() {
         return ((InetSocketAddress) session.getRemoteAddress()).getAddress();
     }
 
-    /** Closes what is open; harmless when nothing is, and callable from any thread. */
+    /** Closes what is open; harmless when nothing is. */
     @Override
     public void closeDataConnection() {
-        Socket oldSocket;
-        DataPorts.DataPort oldPort;
-        synchronized (this) {
-            oldSocket = socket;
-            oldPort = port;
-            socket = null;
-            port = null;
-        }
-        close(oldSocket);
-        if (oldPort != null) {
-            oldPort.close();
+        DataPort old = port;
+        if (old != null) {
+            old.close();
         }
     }
 
     /** Ends the wait for a client that will not come any more; a transfer under way goes on to its end. */
     void closeUnlessTransferring() {
-        synchronized (this) {
-            if (socket != null) {
-                return;
-            }
+        DataPort current = port;
+        if (current != null) {
+            current.closeUnlessAccepted();
         }
-        closeDataConnection();
     }
 
     /** Breaks off the transfer under way, so that the session's thread answers 426 and reads on. */
-    synchronized void abortTransfer() {
-        close(socket);
-    }
-
-    private static void close(@Nullable Socket old) {
-        if (old == null) {
-            return;
-        }
-        try {
-            old.close();
-        } catch (IOException e) {
-            // The peer has reset it; it is closed all the same.
+    void abortTransfer() {
+        DataPort current = port;
+        if (current != null) {
+            current.abort();
         }
     }
 
@@ -138,8 +99,9 @@ final class PassiveDataConnection implements ServerDataConnectionFactory {
     }
 
     @Override
-    public synchronized int getPort() {
-        return port == null ? 0 : port.number();
+    public int getPort() {
+        DataPort current = port;
+        return current == null ? 0 : current.number();
     }
 
     @Override

@@ -1,11 +1,17 @@
 package io.github.passage.lab.transfer;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.apache.ftpserver.command.Command;
 import org.apache.ftpserver.command.CommandFactory;
 import org.apache.ftpserver.command.CommandFactoryFactory;
 import org.apache.ftpserver.ftplet.DefaultFtpReply;
 import org.apache.ftpserver.ftplet.FtpReply;
+import org.apache.ftpserver.ftplet.FtpRequest;
+import org.apache.ftpserver.impl.FtpIoSession;
+import org.apache.ftpserver.impl.FtpServerContext;
 import org.apache.ftpserver.impl.LocalizedFtpReply;
 
 /**
@@ -14,7 +20,7 @@ import org.apache.ftpserver.impl.LocalizedFtpReply;
  *
  * @see <a href="https://docs.aws.amazon.com/transfer/latest/userguide/transfer-file.html">Transferring files</a>
  */
-final class TransferCommands {
+final class TransferCommands implements CommandFactory {
 
     /** The names of all commands that exist. */
     static final List<String> NAMES = List.of(
@@ -35,25 +41,42 @@ final class TransferCommands {
              TVFS
             End""";
 
-    private TransferCommands() {}
+    private final Map<String, Command> commands = new HashMap<>();
 
-    static CommandFactory factory(DataPorts ports, TransferServerSettings settings) {
-        CommandFactory all = new CommandFactoryFactory().createCommandFactory();
-        CommandFactoryFactory chosen = new CommandFactoryFactory();
-        chosen.setUseDefaultCommands(false);
-        NAMES.forEach(name -> chosen.addCommand(name, all.getCommand(name)));
-        chosen.addCommand("PASV", new PassiveCommand(PassiveCommand.Form.PASV, ports, settings));
-        chosen.addCommand("EPSV", new PassiveCommand(PassiveCommand.Form.EPSV, ports, settings));
-        chosen.addCommand("FEAT", features());
-        chosen.addCommand("MODE", streamModeOnly(all.getCommand("MODE")));
-        return chosen.createCommandFactory();
+    TransferCommands(DataPorts ports, TransferServerSettings settings) {
+        CommandFactory apache = new CommandFactoryFactory().createCommandFactory();
+        NAMES.forEach(name -> commands.put(name, apache.getCommand(name)));
+        commands.put("PASV", new PassiveCommand(PassiveCommand.Form.PASV, ports, settings));
+        commands.put("EPSV", new PassiveCommand(PassiveCommand.Form.EPSV, ports, settings));
+        commands.put("FEAT", TransferCommands::features);
+        commands.put("MODE", streamModeOnly(apache.getCommand("MODE")));
     }
 
-    private static Command features() {
+    @Override
+    public Command getCommand(String name) {
+        Command command = commands.get(name);
         return (session, context, request) -> {
-            session.resetState();
-            session.write(new DefaultFtpReply(FtpReply.REPLY_211_SYSTEM_STATUS_REPLY, FEATURES));
+            String sent = sentName(request);
+            if (command == null || !sent.equals(name)) {
+                session.resetState();
+                session.write(new DefaultFtpReply(
+                        FtpReply.REPLY_502_COMMAND_NOT_IMPLEMENTED, "Command " + sent + " not implemented."));
+                return;
+            }
+            command.execute(session, context, request);
         };
+    }
+
+    /** The command as the client sent it: Apache FtpServer takes XPWD for PWD, and cuts an X off any other name. */
+    private static String sentName(FtpRequest request) {
+        String line = request.getRequestLine();
+        int space = line.indexOf(' ');
+        return (space < 0 ? line : line.substring(0, space)).toUpperCase(Locale.ROOT);
+    }
+
+    private static void features(FtpIoSession session, FtpServerContext context, FtpRequest request) {
+        session.resetState();
+        session.write(new DefaultFtpReply(FtpReply.REPLY_211_SYSTEM_STATUS_REPLY, FEATURES));
     }
 
     private static Command streamModeOnly(Command mode) {

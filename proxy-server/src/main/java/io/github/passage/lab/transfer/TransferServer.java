@@ -104,7 +104,7 @@ public final class TransferServer implements AutoCloseable {
     private FtpServer server(Listener listener, DataPorts ports) {
         FtpServerFactory factory = new FtpServerFactory();
         factory.addListener(LISTENER_NAME, listener);
-        factory.setCommandFactory(TransferCommands.factory(ports, settings));
+        factory.setCommandFactory(new TransferCommands(ports, settings));
         factory.setUserManager(new OnlyUser(settings));
         factory.setFileSystem(new PortableFileSystem());
         factory.setConnectionConfig(connectionConfig().createConnectionConfig());
