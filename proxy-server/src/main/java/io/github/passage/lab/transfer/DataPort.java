@@ -60,13 +60,6 @@ final class DataPort implements AutoCloseable {
         }
     }
 
-    /** Breaks off the accepted connection, if there is one; the port stays open. */
-    synchronized void abort() {
-        if (accepted != null) {
-            close(accepted);
-        }
-    }
-
     /** Closes the port and its connection once; a second caller waits until the first is done. */
     @Override
     public synchronized void close() {
@@ -74,7 +67,9 @@ final class DataPort implements AutoCloseable {
             return;
         }
         closed = true;
-        abort();
+        if (accepted != null) {
+            close(accepted);
+        }
         close(listening);
         afterClose.accept(this);
     }

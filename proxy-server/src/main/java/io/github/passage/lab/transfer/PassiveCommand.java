@@ -68,14 +68,13 @@ final class PassiveCommand extends AbstractCommand {
     }
 
     private PassiveDataConnection dataConnection(FtpIoSession session) {
-        if (session.getAttribute(SessionSetup.DATA_CONNECTION) instanceof PassiveDataConnection existing) {
+        if (session.getAttribute(ControlSessions.DATA_CONNECTION) instanceof PassiveDataConnection existing) {
             return existing;
         }
         PassiveDataConnection created = new PassiveDataConnection(session, ports, settings);
-        session.setAttribute(SessionSetup.DATA_CONNECTION, created);
+        session.setAttribute(ControlSessions.DATA_CONNECTION, created);
         // The session's own thread may be waiting for the client's data connection, and would hold the port for minutes.
-        session.getCloseFuture()
-                .addListener(closed -> Thread.ofVirtual().name("data-port-close").start(created::closeUnlessTransferring));
+        session.getCloseFuture().addListener(closed -> created.sessionGone());
         return created;
     }
 

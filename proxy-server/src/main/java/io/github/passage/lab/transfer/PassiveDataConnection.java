@@ -77,19 +77,24 @@ final class PassiveDataConnection implements ServerDataConnectionFactory {
         }
     }
 
-    /** Ends the wait for a client that will not come any more; a transfer under way goes on to its end. */
-    void closeUnlessTransferring() {
+    /**
+     * Ends the wait for a client that will not come any more; a transfer under way goes on to its end. Does not block.
+     */
+    void sessionGone() {
         DataPort current = port;
         if (current != null) {
-            current.closeUnlessAccepted();
+            Thread.ofVirtual().name("session-gone").start(current::closeUnlessAccepted);
         }
     }
 
-    /** Breaks off the transfer under way, so that the session's thread answers 426 and reads on. */
+    /**
+     * Breaks off the transfer under way, or the wait for its connection, so that the session's thread answers 426 or
+     * 425 and reads on. Does not block, and does not touch a port that is opened later.
+     */
     void abortTransfer() {
         DataPort current = port;
         if (current != null) {
-            current.abort();
+            Thread.ofVirtual().name("abort").start(current::close);
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.passage.lab.transfer;
 
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.apache.ftpserver.ConnectionConfigFactory;
@@ -23,12 +24,13 @@ public final class TransferServer implements AutoCloseable {
 
     private static final String LISTENER_NAME = "default";
     private static final int SPARE_THREADS = 16;
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final TransferServerSettings settings;
     private final DataPortListener dataPortListener;
     private @Nullable Running running;
 
-    private record Running(FtpServer server, DataPorts ports, InetSocketAddress address) {}
+    private record Running(FtpServer server, ControlSessions sessions, DataPorts ports, InetSocketAddress address) {}
 
     /**
      * A server that is not started yet.
@@ -55,7 +57,8 @@ public final class TransferServer implements AutoCloseable {
             throw new IllegalArgumentException("home: " + settings.home() + " (expected: an existing directory)");
         }
         DataPorts ports = new DataPorts(settings.dataAddress(), settings.passivePorts(), dataPortListener);
-        Listener listener = listener();
+        ControlSessions sessions = new ControlSessions();
+        Listener listener = listener(sessions);
         FtpServer server = server(listener, ports);
         try {
             server.start();
@@ -65,7 +68,7 @@ public final class TransferServer implements AutoCloseable {
                     "control: " + settings.control() + " (expected: a free port of an address of this machine)", e);
         }
         InetSocketAddress address = new InetSocketAddress(settings.control().getAddress(), listener.getPort());
-        running = new Running(server, ports, address);
+        running = new Running(server, sessions, ports, address);
     }
 
     /**
@@ -78,8 +81,10 @@ public final class TransferServer implements AutoCloseable {
             return;
         }
         running = null;
+        stopping.server().suspend();
         // Sessions that wait for a data connection or move data would hold up the server's thread pool.
         stopping.ports().close();
+        stopping.sessions().closeAll(PATIENCE);
         stopping.server().stop();
         stopping.ports().close();
     }
@@ -124,7 +129,7 @@ public final class TransferServer implements AutoCloseable {
         return connections;
     }
 
-    private Listener listener() {
+    private Listener listener(ControlSessions sessions) {
         DataConnectionConfigurationFactory data = new DataConnectionConfigurationFactory();
         data.setActiveEnabled(false);
         data.setIdleTime(Math.toIntExact(settings.dataIdleTimeout().toSeconds()));
@@ -133,7 +138,7 @@ public final class TransferServer implements AutoCloseable {
         listener.setPort(settings.control().getPort());
         listener.setIdleTimeout(Math.toIntExact(settings.idleTimeout().toSeconds()));
         listener.setDataConnectionConfiguration(data.createDataConnectionConfiguration());
-        listener.setSessionFilter(new SessionSetup());
+        listener.setSessionFilter(sessions);
         return listener.createListener();
     }
 }

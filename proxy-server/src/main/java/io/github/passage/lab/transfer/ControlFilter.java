@@ -1,16 +1,25 @@
 package io.github.passage.lab.transfer;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.apache.mina.core.buffer.IoBuffer;
 import org.apache.mina.core.filterchain.IoFilterAdapter;
 import org.apache.mina.core.session.IoSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Lets ABOR break off a transfer. Apache FtpServer reads a session's next command only after the transfer, so a client
+ * Stands before everything else on a control connection.
+ *
+ * <p>Lets ABOR break off a transfer. Apache FtpServer reads a session's next command only after the transfer, so a client
  * that waits for the answer to its ABOR without reading on would wait until the data connection times out. This filter
  * sees the bytes before they queue up. It also removes Telnet sequences (RFC 854), which come with an urgent ABOR.
+ *
+ * <p>Ends a session whose peer has reset it, where Apache FtpServer would log an error with a stack trace.
  */
-final class AbortFilter extends IoFilterAdapter {
+final class ControlFilter extends IoFilterAdapter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ControlFilter.class);
 
     private static final byte[] ABORT = "ABOR".getBytes(StandardCharsets.US_ASCII);
     private static final int IAC = 0xFF;
@@ -42,10 +51,20 @@ final class AbortFilter extends IoFilterAdapter {
                 abort |= endsAbortLine(next);
             }
         }
-        if (abort && session.getAttribute(SessionSetup.DATA_CONNECTION) instanceof PassiveDataConnection transfer) {
+        if (abort && session.getAttribute(ControlSessions.DATA_CONNECTION) instanceof PassiveDataConnection transfer) {
             transfer.abortTransfer();
         }
         nextFilter.messageReceived(session, clean.flip());
+    }
+
+    @Override
+    public void exceptionCaught(NextFilter nextFilter, IoSession session, Throwable cause) throws Exception {
+        if (cause instanceof IOException) {
+            LOG.debug("Session with {} ends", session.getRemoteAddress(), cause);
+            session.closeOnFlush();
+            return;
+        }
+        nextFilter.exceptionCaught(session, cause);
     }
 
     private boolean isText(int value) {
