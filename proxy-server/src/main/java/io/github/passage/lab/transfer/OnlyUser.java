@@ -27,8 +27,8 @@ final class OnlyUser implements UserManager {
         user.setEnabled(true);
         // 0 is no limit; the listener's idle timeout holds.
         user.setMaxIdleTime(0);
-        user.setAuthorities(List.of(
-                new WritePermission(), new ConcurrentLoginPermission(0, 0), new TransferRatePermission(0, 0)));
+        user.setAuthorities(
+                List.of(new WritePermission(), new ConcurrentLoginPermission(0, 0), new TransferRatePermission(0, 0)));
     }
 
     @Override

@@ -73,7 +73,8 @@ final class PassiveCommand extends AbstractCommand {
         }
         PassiveDataConnection created = new PassiveDataConnection(session, ports, settings);
         session.setAttribute(ControlSessions.DATA_CONNECTION, created);
-        // The session's own thread may be waiting for the client's data connection, and would hold the port for minutes.
+        // The session's own thread may be waiting for the client's data connection, and would hold the port for
+        // minutes.
         session.getCloseFuture().addListener(closed -> created.sessionGone());
         return created;
     }

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 
@@ -82,8 +83,8 @@ public record TransferServerSettings(
                 DEFAULT_USER,
                 DEFAULT_PASSWORD,
                 home,
-                Duration.ofSeconds(1800),
-                Duration.ofSeconds(300),
+                Duration.ofMinutes(30),
+                Duration.ofMinutes(5),
                 false);
     }
 
@@ -144,7 +145,7 @@ public record TransferServerSettings(
     private static void checkTimeout(String key, Duration value) {
         if (value.compareTo(Duration.ofSeconds(1)) < 0
                 || value.compareTo(LONGEST_TIMEOUT) > 0
-                || value.getNano() != 0) {
+                || !value.equals(value.truncatedTo(ChronoUnit.SECONDS))) {
             throw refused(key, value, "whole seconds from 1 second to 7 days");
         }
     }

@@ -3,7 +3,6 @@ package io.github.passage.lab.transfer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -19,11 +18,7 @@ final class ControlClient implements AutoCloseable {
     private final BufferedReader replies;
 
     ControlClient(InetSocketAddress server) throws IOException {
-        this(server, InetAddress.getByName("127.0.0.1"));
-    }
-
-    ControlClient(InetSocketAddress server, InetAddress source) throws IOException {
-        socket.bind(new InetSocketAddress(source, 0));
+        socket.bind(new InetSocketAddress(Ipv4.of(new byte[] {127, 0, 0, 1}), 0));
         socket.connect(server, 5000);
         socket.setSoTimeout(5000);
         replies = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));

@@ -48,7 +48,8 @@ class FileTransferTest {
         byte[] content = new byte[size];
         new Random(size).nextBytes(content);
 
-        assertThat(client.storeFile("up.bin", new ByteArrayInputStream(content))).isTrue();
+        assertThat(client.storeFile("up.bin", new ByteArrayInputStream(content)))
+                .isTrue();
         assertThat(Files.readAllBytes(server.home().resolve("up.bin"))).isEqualTo(content);
 
         ByteArrayOutputStream back = new ByteArrayOutputStream();
@@ -62,7 +63,8 @@ class FileTransferTest {
         assertThat(client.makeDirectory("s3バケット")).isTrue();
         assertThat(client.changeWorkingDirectory("s3バケット")).isTrue();
         assertThat(client.printWorkingDirectory()).isEqualTo("/s3バケット");
-        assertThat(client.storeFile("größe 😀.txt", new ByteArrayInputStream(new byte[3]))).isTrue();
+        assertThat(client.storeFile("größe 😀.txt", new ByteArrayInputStream(new byte[3])))
+                .isTrue();
         assertThat(client.rename("größe 😀.txt", "日本.txt")).isTrue();
 
         assertThat(client.listNames()).containsExactly("日本.txt");
@@ -88,7 +90,8 @@ class FileTransferTest {
         client.changeWorkingDirectory("../../..");
 
         assertThat(client.printWorkingDirectory()).isEqualTo("/");
-        assertThat(client.retrieveFile("/../../../etc/passwd", new ByteArrayOutputStream())).isFalse();
+        assertThat(client.retrieveFile("/../../../etc/passwd", new ByteArrayOutputStream()))
+                .isFalse();
     }
 
     @Test
@@ -116,7 +119,8 @@ class FileTransferTest {
     void theServerShowsTheSampleHomesFolder() throws IOException {
         try (SampleHome home = SampleHome.create();
                 TransferServer samples = new TransferServer(
-                        TransferServerSettings.of(server.dataAddress(0), Ipv4.of(new byte[] {127, 46, 0, 4}), home.path()),
+                        TransferServerSettings.of(
+                                server.dataAddress(0), Ipv4.of(new byte[] {127, 46, 0, 4}), home.path()),
                         DataPortListener.NONE)) {
             long start = System.nanoTime();
             samples.start();
@@ -125,7 +129,10 @@ class FileTransferTest {
             client.connect(samples.address().getAddress(), samples.address().getPort());
             client.login("demo", "demo-passage");
             client.enterLocalPassiveMode();
-            assertThat(client.listNames(SampleHome.UNICODE_FOLDER)).singleElement().asString().endsWith(SampleHome.UNICODE_FILE);
+            assertThat(client.listNames(SampleHome.UNICODE_FOLDER))
+                    .singleElement()
+                    .asString()
+                    .endsWith(SampleHome.UNICODE_FILE);
         }
     }
 }

@@ -86,8 +86,30 @@ class TransferCommandsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "ACCT", "ADAT", "ALLO", "APPE", "CCC", "EPRT", "HELP", "HOST", "LPRT", "LPSV", "MD5", "MMD5", "PORT",
-                "REIN", "REST", "SITE", "SITE_WHO", "SMNT", "XCRC", "XCWD", "XMKD", "XPWD", "XRMD", "NONSENSE"
+                "ACCT",
+                "ADAT",
+                "ALLO",
+                "APPE",
+                "CCC",
+                "EPRT",
+                "HELP",
+                "HOST",
+                "LPRT",
+                "LPSV",
+                "MD5",
+                "MMD5",
+                "PORT",
+                "REIN",
+                "REST",
+                "SITE",
+                "SITE_WHO",
+                "SMNT",
+                "XCRC",
+                "XCWD",
+                "XMKD",
+                "XPWD",
+                "XRMD",
+                "NONSENSE"
             })
     void everyOtherCommandIsRefused(String command) throws IOException {
         try (ControlClient client = server.login()) {

@@ -25,7 +25,7 @@ class TransferServerSettingsTest {
         assertThat(settings.passivePorts()).hasToString("8192-8200");
         assertThat(settings.passivePorts().size()).isEqualTo(9);
         assertThat(settings.passiveIp()).isEqualTo(new PassiveIp.Auto());
-        assertThat(settings.idleTimeout()).isEqualTo(Duration.ofSeconds(1800));
+        assertThat(settings.idleTimeout()).isEqualTo(Duration.ofMinutes(30));
         assertThat(settings.dataPeerCheck()).isFalse();
         assertThat(settings.dataAddress()).isEqualTo(ENDPOINT);
     }
@@ -80,7 +80,7 @@ class TransferServerSettingsTest {
                 password,
                 HOME,
                 idle,
-                Duration.ofSeconds(300),
+                Duration.ofMinutes(5),
                 false);
     }
 }
