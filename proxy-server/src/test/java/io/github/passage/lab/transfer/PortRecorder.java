@@ -1,7 +1,9 @@
 package io.github.passage.lab.transfer;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -11,15 +13,14 @@ final class PortRecorder implements DataPortListener {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final List<Integer> open = new ArrayList<>();
+    private final Set<Integer> open = new LinkedHashSet<>();
     private final List<String> events = new ArrayList<>();
 
     @Override
     public void opened(int port) {
         lock.lock();
         try {
-            record((open.contains(port) ? "opened twice " : "opened ") + port);
-            open.add(port);
+            record((open.add(port) ? "opened " : "opened twice ") + port);
         } finally {
             lock.unlock();
         }
@@ -29,7 +30,7 @@ final class PortRecorder implements DataPortListener {
     public void closed(int port) {
         lock.lock();
         try {
-            record((open.remove((Integer) port) ? "closed " : "closed twice ") + port);
+            record((open.remove(port) ? "closed " : "closed twice ") + port);
         } finally {
             lock.unlock();
         }
