@@ -28,7 +28,7 @@ public final class IpLiteral {
             return Optional.empty();
         }
         byte[] octets = new byte[4];
-        String[] parts = text.split("\\.");
+        String[] parts = text.split("\\.", -1);
         for (int i = 0; i < octets.length; i++) {
             int octet = Integer.parseInt(parts[i]);
             if (octet > 255) {

@@ -51,7 +51,7 @@ public final class FtpSessions implements AcceptListener {
         CompletionStage<List<Inet4Address>> answers = policy.nameNeeded(client.getAddress())
                 .map(context.names()::lookUp)
                 .orElseGet(() -> CompletableFuture.completedFuture(List.of()));
-        var unused = answers.thenAcceptAsync(
+        var _ = answers.thenAcceptAsync(
                 found -> begin(
                         loop,
                         connection,

@@ -55,7 +55,7 @@ public sealed interface PassiveReply {
                 }
                 octets[i] = (byte) octet;
             }
-            int port = (octets[4] & 0xFF) << 8 | octets[5] & 0xFF;
+            int port = ((octets[4] & 0xFF) << 8) | (octets[5] & 0xFF);
             if (port == 0) {
                 return Optional.empty();
             }

@@ -14,16 +14,18 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 /**
  * The channel classes of one transport.
  *
+ * @param epoll whether it is the native epoll transport
  * @param server listeners
  * @param socket TCP connections
  * @param datagram UDP, for DNS
  */
 record ChannelTypes(
+        boolean epoll,
         ChannelFactory<? extends ServerChannel> server,
         ChannelFactory<? extends Channel> socket,
         ChannelFactory<? extends DatagramChannel> datagram) {
     static final ChannelTypes EPOLL =
-            new ChannelTypes(EpollServerSocketChannel::new, EpollSocketChannel::new, EpollDatagramChannel::new);
+            new ChannelTypes(true, EpollServerSocketChannel::new, EpollSocketChannel::new, EpollDatagramChannel::new);
     static final ChannelTypes NIO =
-            new ChannelTypes(NioServerSocketChannel::new, NioSocketChannel::new, NioDatagramChannel::new);
+            new ChannelTypes(false, NioServerSocketChannel::new, NioSocketChannel::new, NioDatagramChannel::new);
 }

@@ -32,7 +32,7 @@ public final class Transport implements AutoCloseable {
         this.loops = loops;
         this.types = types;
         this.names = new DnsAddressResolverGroup(
-                new DnsNameResolverBuilder().channelFactory(types.datagram()::newChannel));
+                new DnsNameResolverBuilder().datagramChannelFactory(types.datagram()));
     }
 
     /**
@@ -55,7 +55,7 @@ public final class Transport implements AutoCloseable {
 
     /** Whether the native epoll transport is in use, which the silent drop of foreign sources needs. */
     public boolean isEpoll() {
-        return types == ChannelTypes.EPOLL;
+        return types.epoll();
     }
 
     /** The next event loop in turn. */
@@ -73,7 +73,7 @@ public final class Transport implements AutoCloseable {
     public ChannelFuture listen(ListenOptions options, AcceptListener accepting) {
         Bootstrap bootstrap = new Bootstrap()
                 .group(loops)
-                .channelFactory(types.server()::newChannel)
+                .channelFactory(types.server())
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .option(ChannelOption.SO_BACKLOG, 1024)
                 .handler(new Acceptor(options.kind(), accepting));
@@ -102,7 +102,7 @@ public final class Transport implements AutoCloseable {
     public ChannelFuture dial(EventLoop loop, DialRequest request, ChannelHandler handler) {
         Bootstrap bootstrap = new Bootstrap()
                 .group(loop)
-                .channelFactory(types.socket()::newChannel)
+                .channelFactory(types.socket())
                 .resolver(names)
                 .option(ChannelOption.AUTO_READ, false)
                 .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
@@ -116,7 +116,7 @@ public final class Transport implements AutoCloseable {
 
     /** A channel for DNS queries of this transport's type. */
     public DnsNameResolverBuilder dnsResolver() {
-        return new DnsNameResolverBuilder(nextLoop()).channelFactory(types.datagram()::newChannel);
+        return new DnsNameResolverBuilder(nextLoop()).datagramChannelFactory(types.datagram());
     }
 
     /** Closes every channel and stops the event loops; returns when they have stopped, at most two seconds later. */

@@ -11,21 +11,27 @@ import picocli.CommandLine.Spec;
         name = "passage",
         description = "A NAT-aware FTP proxy, and a lab that reproduces passive-mode failures.",
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class)
+        versionProvider = Version.class,
+        subcommands = {LabCommand.class})
 public final class Main implements Runnable {
     @Spec
     private CommandSpec spec;
+
     /** Runs the command that {@code args} names and ends the process with its exit code. */
     public static void main(String[] args) {
         System.exit(commandLine().execute(args));
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Main());
+        return new CommandLine(new Main())
+                .setParameterExceptionHandler(new Faults())
+                .setExecutionExceptionHandler(new Faults());
     }
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "command: none (expected: --help or --version)");
+        throw new ParameterException(
+                spec.commandLine(),
+                "no command (expected one of: " + String.join(", ", spec.subcommands().keySet()) + ")");
     }
 }

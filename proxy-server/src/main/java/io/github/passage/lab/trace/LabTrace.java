@@ -30,6 +30,7 @@ public final class LabTrace implements TelemetryListener, AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("passage-trace").daemon().factory());
     private final Map<SessionRef, Offer> offers = new HashMap<>();
     private final Map<SessionRef, Inet4Address> reached = new HashMap<>();
+    private long offered;
 
     /**
      * A trace of one lab.
@@ -90,11 +91,12 @@ public final class LabTrace implements TelemetryListener, AutoCloseable {
 
     private void offered(SessionRef session, SessionFact.PassiveAdvertised reply) {
         Inet4Address here = reached.getOrDefault(session, topology.entry().address());
-        Offer offer = new Offer(reply.announcedAddress(), reply.advertisedAddress(), reply.advertisedPort(), here);
+        Offer offer =
+                new Offer(++offered, reply.advertisedAddress(), reply.advertisedPort(), here);
         offers.put(session, offer);
-        var unused = worker.schedule(
+        var _ = worker.schedule(
                 () -> {
-                    if (offers.get(session) == offer) {
+                    if (offer.equals(offers.get(session))) {
                         print(session, "nothing has come to data port " + offer.port() + " for "
                                 + patience.toSeconds() + " s.");
                         explain(session, offer);
