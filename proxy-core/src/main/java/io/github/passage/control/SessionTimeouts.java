@@ -11,11 +11,11 @@ import java.time.Duration;
  * @param reservation from a passive reply to the client's data connection; default 30 s
  */
 public record SessionTimeouts(Duration login, Duration controlIdle, Duration dataIdle, Duration reservation) {
+    private static final Duration LONGEST = Duration.ofDays(7);
+
     /** The field's defaults. */
     public static final SessionTimeouts DEFAULT = new SessionTimeouts(
             Duration.ofSeconds(60), Duration.ofSeconds(1800), Duration.ofSeconds(300), Duration.ofSeconds(30));
-
-    private static final Duration LONGEST = Duration.ofDays(7);
 
     /** Checks the ranges: 1 ms to 7 days. */
     public SessionTimeouts {
