@@ -53,6 +53,10 @@ public final class IpLiteral {
             return Optional.empty();
         }
         String bare = text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;
+        // The JDK would take brackets off once more.
+        if (bare.indexOf('[') >= 0) {
+            return Optional.empty();
+        }
         try {
             return Optional.of(Inet6Address.ofLiteral(bare));
         } catch (IllegalArgumentException e) {
