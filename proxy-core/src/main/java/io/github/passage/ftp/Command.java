@@ -29,9 +29,16 @@ public final class Command {
      */
     public static Command parse(byte[] wire) {
         String text = TelnetText.of(wire).stripLeading();
-        int blank = text.indexOf(' ');
+        int blank = firstBlank(text);
         String name = (blank < 0 ? text : text.substring(0, blank)).toUpperCase(Locale.ROOT);
         return new Command(wire, name, blank < 0 ? "" : text.substring(blank + 1));
+    }
+
+    /** A tab counts: some servers split there, so a PORT must not hide behind one, nor a password be shown as a verb. */
+    private static int firstBlank(String text) {
+        int blank = text.indexOf(' ');
+        int tab = text.indexOf('\t');
+        return blank < 0 || (tab >= 0 && tab < blank) ? tab : blank;
     }
 
     /** Builds a command as Passage sends it; the text is sent as UTF-8 (RFC 2640). */
