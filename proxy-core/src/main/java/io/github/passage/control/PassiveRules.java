@@ -43,7 +43,7 @@ final class PassiveRules {
             return replied(next, List.copyOf(lines), effects);
         }
         return lines.size() >= rules.heldReplyLines()
-                ? EndRules.sayGoodbye(next, "The server's reply cannot be read.", SessionEnd.PROTOCOL_ERROR)
+                ? EndRules.sayGoodbye(state, "The server's reply cannot be read.", SessionEnd.PROTOCOL_ERROR)
                 : effects.to(next.with(new Held(List.copyOf(lines))));
     }
 

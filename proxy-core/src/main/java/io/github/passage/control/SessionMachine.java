@@ -76,7 +76,7 @@ final class SessionMachine {
     private Transition begin(Connecting state) {
         Transition.Effects effects = new Transition.Effects();
         SessionState next = new Active(
-                new Login.AwaitingGreeting(), Pending.NONE, new PassiveState.None(), 0, Outlook.OPEN);
+                new Login.AwaitingGreeting(""), Pending.NONE, new PassiveState.None(), 0, Outlook.OPEN);
         for (Command command : state.early()) {
             Transition step = commands.clientSent((Active) next, command);
             step.effects().forEach(effects::add);
@@ -113,6 +113,7 @@ final class SessionMachine {
 
     private Transition encrypted(Encrypted state, SessionEvent event) {
         return switch (event) {
+            case PortReserved(int port) -> Transition.to(state, new Effect.ReleasePort(port));
             case DataArrived arrived -> passive.arrivedUnseen(state, arrived);
             case DataClosed closed -> Transition.to(new Encrypted(state.transfers() - 1, state.draining()));
             case Gone gone -> EndRules.gone(state, gone);
@@ -126,6 +127,7 @@ final class SessionMachine {
     private static Transition ended(Ended state, SessionEvent event) {
         return switch (event) {
             case DataClosed closed -> Transition.to(new Ended(state.end(), state.transfers() - 1));
+            case PortReserved(int port) -> Transition.to(state, new Effect.ReleasePort(port));
             case DataArrived arrived -> Transition.to(state, new Effect.RefuseData());
             case GraceOver over -> Transition.to(state, new Effect.CutData());
             default -> Transition.to(state);
