@@ -6,6 +6,8 @@ import io.github.passage.ftp.Command;
 import io.github.passage.ftp.ReplyLine;
 import io.github.passage.ftp.Verb;
 import io.github.passage.telemetry.SessionFact;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** What follows from a client's command. */
@@ -16,29 +18,40 @@ final class CommandRules {
         this.rules = rules;
     }
 
-    Transition clientSent(Active state, Command command) {
+    Transition clientSent(Active before, Command command) {
+        Transition.Effects effects = new Transition.Effects();
+        Active state = inStep(before, effects);
         Verb verb = command.verb();
         if (rules.refuses(verb)) {
             ReplyLine refusal = refusal(command);
-            return answer(state, refusal, new SessionFact.CommandReceived(verb, Optional.of(refusal.code())));
+            return answer(state, refusal, new SessionFact.CommandReceived(verb, Optional.of(refusal.code())), effects);
         }
-        return new Transition.Effects()
-                .add(new Effect.ToServer(command))
+        return effects.add(new Effect.ToServer(command))
                 .report(new SessionFact.CommandReceived(verb, Optional.empty()))
                 .to(state.with(named(state.login(), command))
                         .with(state.pending().plus(new Pending.FromServer(verb))));
     }
 
-    Transition tooLong(Active state) {
+    Transition tooLong(Active before) {
+        Transition.Effects effects = new Transition.Effects();
         return answer(
-                state,
+                inStep(before, effects),
                 ReplyLine.of(500, "Command line too long."),
-                new SessionFact.CommandReceived(Verb.OTHER, Optional.of(500)));
+                new SessionFact.CommandReceived(Verb.OTHER, Optional.of(500)),
+                effects);
+    }
+
+    private static Active inStep(Active state, Transition.Effects effects) {
+        List<ReplyLine> due = new ArrayList<>();
+        Pending pending = state.pending().beforeNextCommand(due);
+        effects.toClient(due);
+        return state.with(pending);
     }
 
     /** Sends Passage's own answer, in its turn: never before the server's answers to earlier commands. */
-    private static Transition answer(Active state, ReplyLine reply, SessionFact fact) {
-        Transition.Effects effects = new Transition.Effects().report(fact);
+    private static Transition answer(
+            Active state, ReplyLine reply, SessionFact fact, Transition.Effects effects) {
+        effects.report(fact);
         boolean quietServer = state.pending().isEmpty() && !(state.login() instanceof Login.AwaitingGreeting);
         return quietServer
                 ? effects.toClient(reply).to(state)
@@ -59,7 +72,7 @@ final class CommandRules {
             return login;
         }
         return switch (login) {
-            case Login.AwaitingGreeting greeting -> greeting;
+            case Login.AwaitingGreeting greeting -> new Login.AwaitingGreeting(command.argumentForDisplay());
             case Login.LoggedOut out -> new Login.LoggedOut(command.argumentForDisplay());
             case Login.LoggedIn in -> new Login.LoggedIn(command.argumentForDisplay());
             case Login.Quitting quitting -> quitting;

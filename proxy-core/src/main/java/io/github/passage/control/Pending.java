@@ -42,10 +42,9 @@ record Pending(List<Entry> entries, boolean abortAnswered) {
 
     /** One more at the end. */
     Pending plus(Entry entry) {
-        Pending base = resynchronised();
-        List<Entry> more = new ArrayList<>(base.entries);
+        List<Entry> more = new ArrayList<>(entries);
         more.add(entry);
-        return new Pending(more, base.abortAnswered);
+        return new Pending(more, abortAnswered);
     }
 
     /**
@@ -69,9 +68,19 @@ record Pending(List<Entry> entries, boolean abortAnswered) {
     /**
      * Some servers answer a transfer and its ABOR with one reply together. A client that sends its next command after that has
      * what it waited for, so nothing before it is still to come.
+     *
+     * @param due receives the own answers that may be sent now, in order
      */
-    private Pending resynchronised() {
-        return abortAnswered ? NONE : this;
+    Pending beforeNextCommand(List<ReplyLine> due) {
+        if (!abortAnswered) {
+            return this;
+        }
+        entries.forEach(entry -> {
+            if (entry instanceof Own own) {
+                due.add(own.reply());
+            }
+        });
+        return NONE;
     }
 
     /** One awaited reply. */

@@ -41,8 +41,8 @@ final class ReplyRules {
     }
 
     private Transition answered(Active state, ReplyLine line, Transition.Effects effects) {
-        if (state.login() instanceof Login.AwaitingGreeting) {
-            return greeted(state, effects);
+        if (state.login() instanceof Login.AwaitingGreeting(String user)) {
+            return greeted(state, user, effects);
         }
         Active next = state;
         if (line.code() == 234 && rules.auth() == AuthMode.PASS && state.pending().awaits(Verb.AUTH)) {
@@ -64,7 +64,7 @@ final class ReplyRules {
     }
 
     /** The greeting answers no command; what the client sent before it waits on. */
-    private static Transition greeted(Active state, Transition.Effects effects) {
+    private static Transition greeted(Active state, String user, Transition.Effects effects) {
         List<ReplyLine> due = new ArrayList<>();
         List<Pending.Entry> rest = new ArrayList<>(state.pending().entries());
         while (!rest.isEmpty() && rest.getFirst() instanceof Pending.Own own) {
@@ -72,7 +72,7 @@ final class ReplyRules {
             rest.removeFirst();
         }
         return effects.toClient(due)
-                .to(state.with(new Login.LoggedOut("")).with(new Pending(rest, false)));
+                .to(state.with(new Login.LoggedOut(user)).with(new Pending(rest, false)));
     }
 
     private static Active loggedIn(Active state, Transition.Effects effects) {

@@ -102,8 +102,12 @@ sealed interface SessionState {
 
     /** How far the login is. */
     sealed interface Login {
-        /** The server has not greeted yet. */
-        record AwaitingGreeting() implements Login {}
+        /**
+         * The server has not greeted yet.
+         *
+         * @param user what USER said last, empty before
+         */
+        record AwaitingGreeting(String user) implements Login {}
 
         /**
          * Greeted; not logged in.
