@@ -78,11 +78,15 @@ public final class ConfigLoader {
         List<ReadHop> read = new ArrayList<>();
         passage.child("hops").ifPresent(hops -> {
             if (hops.keys().isEmpty()) {
-                passage.problem("hops", "none (expected: at least one, for example hops { edge { listen = ..., target = ... } })");
+                passage.problem(
+                        "hops",
+                        "none (expected: at least one, for example hops { edge { listen = ..., target = ... } })");
             }
             for (String name : hops.keys()) {
                 if (!name.matches(HOP_NAME)) {
-                    hops.problem(name, "not a hop's name (expected: 1-63 letters, digits, - and _, a letter or digit first)");
+                    hops.problem(
+                            name,
+                            "not a hop's name (expected: 1-63 letters, digits, - and _, a letter or digit first)");
                 }
                 hops.child(name).ifPresent(hop -> read.add(HopReader.read(name, hop.over(defaults))));
             }

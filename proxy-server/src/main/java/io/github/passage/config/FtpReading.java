@@ -39,8 +39,10 @@ final class FtpReading {
         auth = hop.required("auth", Values.AUTH);
         timeouts = hop.child("timeouts").map(Timeouts::read).orElse(Timeouts.NONE);
         limits = hop.child("limits").map(Limits::read).orElse(Limits.NONE);
-        ports.ifPresent(own -> advertised.filter(other -> other.size() != own.size()).ifPresent(other -> hop.mismatch(
-                "advertised-data-ports", own.size() + " ports, as many as data-ports " + own)));
+        ports.ifPresent(own -> advertised
+                .filter(other -> other.size() != own.size())
+                .ifPresent(other ->
+                        hop.mismatch("advertised-data-ports", own.size() + " ports, as many as data-ports " + own)));
     }
 
     /** The ports to listen on; empty if they are not valid. */
@@ -91,7 +93,8 @@ final class FtpReading {
         }
     }
 
-    private record Limits(Optional<Integer> commandLine, Optional<Integer> replyLine, Optional<Integer> heldReplyLines) {
+    private record Limits(
+            Optional<Integer> commandLine, Optional<Integer> replyLine, Optional<Integer> heldReplyLines) {
         private static final Limits NONE = new Limits(Optional.empty(), Optional.empty(), Optional.empty());
 
         static Limits read(Section section) {

@@ -63,7 +63,8 @@ final class HoconFile {
     private static String undefined(com.typesafe.config.ConfigException e) {
         Matcher named = SUBSTITUTION.matcher(String.valueOf(e.getMessage()));
         String name = named.find() ? named.group() : "a substitution";
-        return name + ": not defined (expected: an environment variable or a path of this file; if it may be absent, write "
+        return name
+                + ": not defined (expected: an environment variable or a path of this file; if it may be absent, write "
                 + name.replace("${", "${?") + ")";
     }
 
@@ -82,9 +83,7 @@ final class HoconFile {
         Problems problems = new Problems();
         ConfigOrigin origin = e.origin();
         problems.add(
-                origin == null
-                        ? new Problem(file + ": ", -1, text)
-                        : new Place.InFile(file, "").problem(origin, text));
+                origin == null ? new Problem(file + ": ", -1, text) : new Place.InFile(file, "").problem(origin, text));
         return problems.toException();
     }
 }

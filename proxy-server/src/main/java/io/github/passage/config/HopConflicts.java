@@ -1,13 +1,16 @@
 package io.github.passage.config;
 
-import io.github.passage.address.PortRange;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Finds addresses and ports that would be bound twice, within a hop or by two hops. */
 final class HopConflicts {
+    /** What Java writes for the wildcard and the loopback address of IPv6. */
+    private static final Pattern ZEROS = Pattern.compile("^0(?::0){6}:0?");
+
     private HopConflicts() {}
 
     /** Notes each conflict at the later of the two. */
@@ -28,7 +31,8 @@ final class HopConflicts {
                 InetSocketAddress one = listen.get(earlier);
                 InetSocketAddress other = listen.get(later);
                 if (sameListener(one, other)) {
-                    hop.section().problem("listen", shown(other) + " (expected: an address apart from " + text(one) + ")");
+                    hop.section()
+                            .problem("listen", shown(other) + " (expected: an address apart from " + text(one) + ")");
                 } else if (overlap(one, other) && !one.getAddress().equals(other.getAddress())) {
                     hop.section()
                             .problem(
@@ -57,13 +61,14 @@ final class HopConflicts {
         }
         later.listen().forEach(address -> notAmongDataPorts(later, address, earlier));
         if (sharedHost) {
-            later.dataPorts().ifPresent(ports -> earlier.dataPorts()
-                    .filter(ports::overlaps)
-                    .ifPresent(taken -> later.section()
-                            .mismatch(
-                                    "data-ports",
-                                    "ports apart from " + taken + " of hop " + earlier.name()
-                                            + ", which listens at the same host")));
+            later.dataPorts()
+                    .ifPresent(ports -> earlier.dataPorts()
+                            .filter(ports::overlaps)
+                            .ifPresent(taken -> later.section()
+                                    .mismatch(
+                                            "data-ports",
+                                            "ports apart from " + taken + " of hop " + earlier.name()
+                                                    + ", which listens at the same host")));
         }
     }
 
@@ -99,6 +104,8 @@ final class HopConflicts {
 
     private static String text(InetSocketAddress address) {
         String host = address.getAddress().getHostAddress();
-        return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
+        return host.contains(":")
+                ? "[" + ZEROS.matcher(host).replaceFirst("::") + "]:" + address.getPort()
+                : host + ":" + address.getPort();
     }
 }

@@ -56,8 +56,8 @@ final class HopReader {
     private static void checkFamily(Section hop, InetAddress from, Optional<HostPort> target) {
         target.flatMap(HostPort::literal)
                 .filter(to -> to instanceof Inet4Address != from instanceof Inet4Address)
-                .ifPresent(to -> hop.mismatch(
-                        "dial-from", "an address of the same family as target " + to.getHostAddress()));
+                .ifPresent(to ->
+                        hop.mismatch("dial-from", "an address of the same family as target " + to.getHostAddress()));
     }
 
     /** The kernel's filter reads IPv4 source addresses only. */

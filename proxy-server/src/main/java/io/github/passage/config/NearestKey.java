@@ -17,7 +17,8 @@ final class NearestKey {
     static Optional<String> of(String wrong, Collection<String> valid) {
         return valid.stream()
                 .filter(word -> distance(wrong, word) <= Math.max(1, word.length() / 3))
-                .min(Comparator.<String>comparingInt(word -> distance(wrong, word)).thenComparing(word -> word));
+                .min(Comparator.<String>comparingInt(word -> distance(wrong, word))
+                        .thenComparing(word -> word));
     }
 
     /** Insertions, deletions, substitutions and swaps of neighbours that lead from one to the other, ignoring case. */
@@ -36,8 +37,7 @@ final class NearestKey {
     private static int cheapest(int[][] steps, String a, String b, int i, int j) {
         int substituted = steps[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
         int least = Math.min(substituted, 1 + Math.min(steps[i - 1][j], steps[i][j - 1]));
-        boolean swapped =
-                i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+        boolean swapped = i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
         return swapped ? Math.min(least, steps[i - 2][j - 2] + 1) : least;
     }
 }

@@ -20,7 +20,9 @@ final class PassiveAddressReader {
     private PassiveAddressReader() {}
 
     static Optional<PassiveAddressPolicy> read(Section hop, String key) {
-        return hop.hasObject(key) ? hop.childAlone(key).flatMap(PassiveAddressReader::byClient) : hop.required(key, POLICY_OR_OBJECT);
+        return hop.hasObject(key)
+                ? hop.childAlone(key).flatMap(PassiveAddressReader::byClient)
+                : hop.required(key, POLICY_OR_OBJECT);
     }
 
     private static Optional<PassiveAddressPolicy> byClient(Section section) {
@@ -37,7 +39,8 @@ final class PassiveAddressReader {
         }
         Optional<PassiveAddressPolicy> otherwise = section.required("default", POLICY);
         section.rejectOthers();
-        return otherwise.filter(policy -> !rules.isEmpty() && rules.size() == written.size())
+        return otherwise
+                .filter(policy -> !rules.isEmpty() && rules.size() == written.size())
                 .map(policy -> new ByClient(rules, policy));
     }
 
@@ -47,7 +50,8 @@ final class PassiveAddressReader {
                 .map(Rule::clients)
                 .filter(wider -> wider.prefix() <= network.prefix() && wider.contains(network.base()))
                 .findFirst()
-                .ifPresent(wider -> rule.mismatch("clients", "before " + wider + ", which holds all of it and is asked first"));
+                .ifPresent(wider ->
+                        rule.mismatch("clients", "before " + wider + ", which holds all of it and is asked first"));
     }
 
     private static PassiveAddressPolicy policy(String text) {

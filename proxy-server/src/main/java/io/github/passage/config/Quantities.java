@@ -37,7 +37,8 @@ final class Quantities {
                 "a size of " + range + " with its unit, for example ",
                 "8KiB",
                 "B",
-                config -> inRange(config.getBytes(KEY), (long) least, (long) most).intValue());
+                config ->
+                        inRange(config.getBytes(KEY), (long) least, (long) most).intValue());
     }
 
     private static <T> ValueKind<T> quantity(String expected, String example, String unit, Function<Config, T> reader) {

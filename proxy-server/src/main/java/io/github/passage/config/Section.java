@@ -80,7 +80,7 @@ final class Section {
     /** As {@link #list}, but an empty list is a mistake. */
     <T> List<T> atLeastOne(String key, ValueKind<T> kind) {
         if (holder(key).get(key) instanceof ConfigList elements && elements.isEmpty()) {
-            problem(key, "an empty list (expected: " + kind.expected() + ")");
+            mismatch(key, kind.expected());
         }
         return list(key, kind);
     }
@@ -155,7 +155,11 @@ final class Section {
     void problem(String key, String text) {
         Layer own = layers.getFirst();
         ConfigValue value = own.get(key);
-        add(own, value == null ? own.values().origin() : value.origin(), own.place().name(key), text);
+        add(
+                own,
+                value == null ? own.values().origin() : value.origin(),
+                own.place().name(key),
+                text);
     }
 
     /** Notes the keys of this section's own place that nobody asked for; to be called after all others. */
@@ -179,7 +183,10 @@ final class Section {
 
     private Layer holder(String key) {
         valid.add(key);
-        return layers.stream().filter(layer -> layer.get(key) != null).findFirst().orElseGet(layers::getFirst);
+        return layers.stream()
+                .filter(layer -> layer.get(key) != null)
+                .findFirst()
+                .orElseGet(layers::getFirst);
     }
 
     private <T> Optional<T> read(Layer layer, String name, ConfigValue value, ValueKind<T> kind) {

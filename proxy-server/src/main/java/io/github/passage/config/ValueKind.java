@@ -1,5 +1,6 @@
 package io.github.passage.config;
 
+import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigValue;
 import java.util.function.Function;
 
@@ -52,7 +53,7 @@ record ValueKind<T>(String expected, Function<ConfigValue, T> parser) {
             case STRING -> quoted(textOf(value));
             case NUMBER, BOOLEAN -> textOf(value);
             case OBJECT -> "an object";
-            case LIST -> "a list";
+            case LIST -> value instanceof ConfigList list && list.isEmpty() ? "an empty list" : "a list";
             case NULL -> "null";
         };
     }

@@ -31,8 +31,8 @@ final class Values {
             ValueKind.text("a network such as 10.1.0.0/16 or a single address", Cidr::parse);
     static final ValueKind<PortRange> PORTS =
             ValueKind.text("first-last, for example 8192-8200, within 1-65535", PortRange::parse);
-    static final ValueKind<DataPeer> DATA_PEER = ValueKind.text(
-            "same, any, or prefix/N with N from 1 to 32, for example prefix/24", DataPeer::parse);
+    static final ValueKind<DataPeer> DATA_PEER =
+            ValueKind.text("same, any, or prefix/N with N from 1 to 32, for example prefix/24", DataPeer::parse);
     static final ValueKind<EpsvMode> EPSV = oneOf(EpsvMode.values());
     static final ValueKind<AuthMode> AUTH = oneOf(AuthMode.values());
     static final ValueKind<Refusal> REFUSAL = oneOf(Refusal.values());

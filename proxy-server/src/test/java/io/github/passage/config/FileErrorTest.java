@@ -27,20 +27,23 @@ class FileErrorTest {
     @Test
     void aSyntaxErrorNamesTheLineAndTheCure() throws IOException {
         assertThat(ConfigFile.withHop(folder, "target = 10.0.0.1:21").complaint())
-                .isEqualTo("passage.conf:4: not valid HOCON: Expecting close brace } or a comma, got ':' (if you intended ':' to"
-                        + " be part of a key or string value, try enclosing the key or value in double quotes)");
+                .isEqualTo(
+                        "passage.conf:4: not valid HOCON: Expecting close brace } or a comma, got ':' (if you intended ':' to"
+                                + " be part of a key or string value, try enclosing the key or value in double quotes)");
     }
 
     @Test
     void anUndefinedSubstitutionNamesTheOptionalForm() throws IOException {
         assertThat(ConfigFile.withHop(folder, "target = ${NO_SUCH_VARIABLE}").complaint())
-                .isEqualTo("passage.conf:4: ${NO_SUCH_VARIABLE}: not defined (expected: an environment variable or a path of this"
-                        + " file; if it may be absent, write ${?NO_SUCH_VARIABLE})");
+                .isEqualTo(
+                        "passage.conf:4: ${NO_SUCH_VARIABLE}: not defined (expected: an environment variable or a path of this"
+                                + " file; if it may be absent, write ${?NO_SUCH_VARIABLE})");
     }
 
     @Test
     void anOptionalSubstitutionThatIsNotDefinedLeavesTheLineBefore() throws IOException {
-        ProxyConfig config = ConfigFile.withHop(folder, "target = ${?NO_SUCH_VARIABLE}").load();
+        ProxyConfig config =
+                ConfigFile.withHop(folder, "target = ${?NO_SUCH_VARIABLE}").load();
 
         assertThat(config.hops().getFirst().target().address()).hasToString("127.0.0.1:21");
     }
@@ -62,15 +65,17 @@ class FileErrorTest {
     @Test
     void aRequiredIncludeThatIsMissingIsOneLine() throws IOException {
         assertThat(ConfigFile.withHop(folder, "include required(\"more.conf\")").complaint())
-                .isEqualTo("passage.conf: more.conf: resource not found on classpath: more.conf (expected: a readable file in"
-                        + " HOCON)");
+                .isEqualTo(
+                        "passage.conf: more.conf: resource not found on classpath: more.conf (expected: a readable file in"
+                                + " HOCON)");
     }
 
     @Test
     void anEmptyFileHasNoHop() throws IOException {
         assertThat(ConfigFile.in(folder, "").complaint())
-                .isEqualTo("passage.conf: passage.hops: none (expected: at least one, for example hops { edge { listen = ...,"
-                        + " target = ... } })");
+                .isEqualTo(
+                        "passage.conf: passage.hops: none (expected: at least one, for example hops { edge { listen = ...,"
+                                + " target = ... } })");
     }
 
     @Test
@@ -83,7 +88,8 @@ class FileErrorTest {
     void aHopsNameMustFitIntoLogs() throws IOException {
         assertThat(ConfigFile.in(folder, "passage.hops.\"a b\" { listen = \"127.0.0.1:21\", target = \"h:21\" }")
                         .complaint())
-                .isEqualTo("passage.conf:1: passage.hops.a b: not a hop's name (expected: 1-63 letters, digits, - and _, a letter"
-                        + " or digit first)");
+                .isEqualTo(
+                        "passage.conf:1: passage.hops.a b: not a hop's name (expected: 1-63 letters, digits, - and _, a letter"
+                                + " or digit first)");
     }
 }

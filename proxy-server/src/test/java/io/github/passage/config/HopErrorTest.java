@@ -13,10 +13,7 @@ class HopErrorTest {
     Path folder;
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '~',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             data-ports = 9000-8000 | data-ports: "9000-8000" (expected: first-last, for example 8192-8200, within 1-65535)
             data-ports = 0-10 | data-ports: "0-10" (expected: first-last, for example 8192-8200, within 1-65535)
             data-ports = many | data-ports: "many" (expected: first-last, for example 8192-8200, within 1-65535)
@@ -31,7 +28,7 @@ class HopErrorTest {
             passive-address = [control] | passive-address: a list (expected: keep, control, zero, an IPv4 address or a DNS name, or { by-client = [ ... ], default = ... })
             passive-address { by-client = [ { clients = 10.1.0.1/16, address = control } ], default = keep } | passive-address.by-client[0].clients: "10.1.0.1/16" (expected: host bits zero, that is 10.1.0.0/16)
             passive-address { by-client = [ { clients = 10.0.0.0/8, address = control }, { clients = 10.1.0.0/16, address = keep } ], default = keep } | passive-address.by-client[1].clients: "10.1.0.0/16" (expected: before 10.0.0.0/8, which holds all of it and is asked first)
-            passive-address { by-client = [], default = keep } | passive-address.by-client: a list (expected: a list of objects [ { ... }, ... ])
+            passive-address { by-client = [], default = keep } | passive-address.by-client: an empty list (expected: a list of objects [ { ... }, ... ])
             passive-address { by-client = 5, default = keep } | passive-address.by-client: 5 (expected: a list of objects [ { ... }, ... ])
             passive-address { by-client = [ 5 ], default = keep } | passive-address.by-client[0]: 5 (expected: an object { ... })
             epsv = 522 | epsv: 522 (expected: pass or refuse)
@@ -74,6 +71,7 @@ class HopErrorTest {
             colour = red | colour: unknown key (expected: one of admit, advertised-data-ports, auth, data-peer, data-ports, dial-from, epsv, limits, listen, passive-address, refused-sources, target, timeouts)
             """)
     void eachWrongValueGivesOneLineWithItsPathAndWhatIsExpected(String line, String complaint) throws IOException {
-        assertThat(ConfigFile.withHop(folder, line).complaint()).isEqualTo("passage.conf:4: passage.hops.edge." + complaint);
+        assertThat(ConfigFile.withHop(folder, line).complaint())
+                .isEqualTo("passage.conf:4: passage.hops.edge." + complaint);
     }
 }

@@ -85,9 +85,10 @@ class HopValuesTest {
 
     @Test
     void theLimitsAreThoseOfTheRecords() throws IOException {
-        FtpSettings least = hop("limits { command-line = 64B, reply-line = 64B, held-reply-lines = 1 }, timeouts { connect ="
-                        + " 1ms, login = 1ms, control-idle = 1ms, data-idle = 1ms, reservation = 1ms }")
-                .ftp();
+        FtpSettings least =
+                hop("limits { command-line = 64B, reply-line = 64B, held-reply-lines = 1 }, timeouts { connect ="
+                                + " 1ms, login = 1ms, control-idle = 1ms, data-idle = 1ms, reservation = 1ms }")
+                        .ftp();
         FtpSettings most = hop("limits { command-line = 1MiB, reply-line = 1MiB, held-reply-lines = 65536 }, timeouts {"
                         + " connect = 10m, login = 7d, control-idle = 7d, data-idle = 7d, reservation = 7d }")
                 .ftp();

@@ -9,7 +9,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class NearestKeyTest {
     private static final List<String> KEYS = List.of(
-            "admit", "auth", "advertised-data-ports", "data-peer", "data-ports", "epsv", "listen", "passive-address", "timeouts");
+            "admit",
+            "auth",
+            "advertised-data-ports",
+            "data-peer",
+            "data-ports",
+            "epsv",
+            "listen",
+            "passive-address",
+            "timeouts");
 
     @ParameterizedTest
     @CsvSource({

@@ -64,7 +64,9 @@ class ProxyFlagsTest {
                 UNSET,
                 Optional.of("prefix/0"));
 
-        assertThatThrownBy(() -> ConfigLoader.fromFlags(flags)).isInstanceOf(ConfigException.class).hasMessage("""
+        assertThatThrownBy(() -> ConfigLoader.fromFlags(flags))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("""
                 --listen: "0.0.0.0" (expected: host:port, for example 127.0.0.1:21 or [::1]:21)
                 --target: missing (expected: host:port, for example "10.0.3.20:21" or "ftp.example.com:21")
                 --data-ports: "9000-8000" (expected: first-last, for example 8192-8200, within 1-65535)

@@ -73,8 +73,10 @@ class ReferenceManualTest {
         String complaint = ConfigFile.in(folder, section + ".qqqqqqqq = 1").complaint();
 
         String described = String.join("\n", manual());
-        assertThat(keysNamedIn(complaint)).isNotEmpty().allSatisfy(key -> assertThat(described)
-                .containsPattern("\n *(?:# |#   )?(?:Example: )?" + Pattern.quote(key) + " (?:= |\\{)"));
+        assertThat(keysNamedIn(complaint))
+                .isNotEmpty()
+                .allSatisfy(key -> assertThat(described)
+                        .containsPattern("\n *(?:# |#   )?(?:Example: )?" + Pattern.quote(key) + " (?:= |\\{)"));
     }
 
     @Test
@@ -87,7 +89,8 @@ class ReferenceManualTest {
         ProxyConfig config = ConfigFile.in(folder, example).load();
 
         assertThat(config.hops()).extracting(FtpHopSettings::name).containsExactly("inside", "outside");
-        assertThat(keysNamedIn(ConfigFile.in(folder, "passage.hops.edge.qqqqqqqq = 1").complaint()))
+        assertThat(keysNamedIn(
+                        ConfigFile.in(folder, "passage.hops.edge.qqqqqqqq = 1").complaint()))
                 .allSatisfy(key -> assertThat(example).contains(key));
     }
 
