@@ -1,0 +1,83 @@
+package io.github.passage.it.server;
+
+import io.github.passage.it.tool.Tool;
+import io.github.passage.it.tool.Tools;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * vsftpd with an anonymous account that may write: every other account would need PAM files or users of the machine.
+ *
+ * <p>As root it serves in a chroot as {@code daemon}; else as the user who runs the tests, without a chroot.
+ */
+final class Vsftpd {
+    private Vsftpd() {}
+
+    static FtpServerRig start(ServerSite site) {
+        Path program = Tools.require(Tool.VSFTPD);
+        InetSocketAddress address = site.freeControlAddress();
+        Path root = site.createRoot();
+        Path configuration = site.write("vsftpd.conf", configuration(site, address.getPort(), root));
+        ServerProcess.Description description = new ServerProcess.Description(
+                "vsftpd", address, site.dataPorts(), new Account("anonymous", "tester@example.test"), root);
+        // vsftpd reports a bad configuration on descriptor 0
+        List<String> command =
+                List.of("/bin/sh", "-c", "exec \"$0\" \"$@\" 0>&1", program.toString(), configuration.toString());
+        return ServerProcess.start(description, command, site.logs().file("server-vsftpd-output"));
+    }
+
+    private static String configuration(ServerSite site, int port, Path root) {
+        Path empty = site.scratch().resolve("empty");
+        try {
+            Files.createDirectories(empty);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        // The anonymous user's home must exist, which rules nobody out; spaces around = are errors
+        String user = LocalUser.isRoot()
+                ? "ftp_username=daemon\nnopriv_user=nobody\nsecure_chroot_dir=%s\n".formatted(empty)
+                : "run_as_launching_user=YES\n";
+        return user
+                + """
+                listen=YES
+                background=NO
+                listen_address=%1$s
+                listen_port=%2$d
+                pasv_address=%1$s
+                pasv_min_port=%3$d
+                pasv_max_port=%4$d
+                connect_from_port_20=NO
+                anonymous_enable=YES
+                local_enable=NO
+                no_anon_password=YES
+                anon_root=%5$s
+                write_enable=YES
+                anon_upload_enable=YES
+                anon_mkdir_write_enable=YES
+                anon_other_write_enable=YES
+                anon_world_readable_only=NO
+                anon_umask=022
+                async_abor_enable=YES
+                utf8_filesystem=YES
+                seccomp_sandbox=NO
+                session_support=NO
+                xferlog_enable=YES
+                dual_log_enable=YES
+                log_ftp_protocol=YES
+                vsftpd_log_file=%6$s
+                xferlog_file=%7$s
+                """
+                        .formatted(
+                                site.host(),
+                                port,
+                                site.dataPorts().first(),
+                                site.dataPorts().last(),
+                                root,
+                                site.logs().file("server-vsftpd"),
+                                site.logs().file("server-vsftpd-transfers"));
+    }
+}

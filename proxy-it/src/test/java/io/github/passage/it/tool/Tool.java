@@ -1,0 +1,37 @@
+package io.github.passage.it.tool;
+
+/** A program that tests drive; {@code proxy-it/setup.sh} installs all of them. */
+public enum Tool {
+    LFTP("lftp", Place.PATH),
+    CURL("curl", Place.PATH),
+    TNFTP("tnftp", Place.PATH),
+    FTP_SSL("ftp-ssl", Place.PATH),
+    INETUTILS_FTP("inetutils-ftp", Place.PATH),
+    PYTHON("python3", Place.PATH),
+    MKFIFO("mkfifo", Place.PATH),
+    VSFTPD("vsftpd/usr/sbin/vsftpd", Place.UNPACKED),
+    PURE_FTPD("pure-ftpd/usr/sbin/pure-ftpd", Place.UNPACKED),
+    PURE_PW("pure-ftpd/usr/bin/pure-pw", Place.UNPACKED),
+    PROFTPD("proftpd/usr/sbin/proftpd", Place.UNPACKED);
+
+    enum Place {
+        PATH,
+        UNPACKED
+    }
+
+    private final String program;
+    private final Place place;
+
+    Tool(String program, Place place) {
+        this.program = program;
+        this.place = place;
+    }
+
+    String program() {
+        return program;
+    }
+
+    Place place() {
+        return place;
+    }
+}
