@@ -15,7 +15,6 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 import org.apache.commons.net.ftp.FTPClient;
-import org.apache.commons.net.ftp.FTPReply;
 
 /** Apache Commons Net, in this JVM: PASV or EPSV, always at the control connection's address. */
 final class CommonsNet implements FtpClientRig {
@@ -96,10 +95,10 @@ final class CommonsNet implements FtpClientRig {
                 return;
             }
             data.readNBytes(100_000);
-            boolean done = client.abort();
+            // It sends ABOR without urgent data, which most servers read only when the data connection has ended
             data.close();
-            // abort() reads one reply; a 426 for the transfer comes before that for ABOR
-            if (!done && client.getReplyCode() == FTPReply.TRANSFER_ABORTED) {
+            // abort() reads one reply; one for the transfer comes before that for ABOR
+            if (!client.abort()) {
                 client.getReply();
             }
             retrieve(client, after, local, StandardOpenOption.CREATE_NEW);

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * One client's attempt at one server; it fails unless what should arrive has arrived.
@@ -24,6 +25,14 @@ record Attempt(FtpServerRig server, FtpClientRig client, Login session, Path loc
     private static final String UTF_8_DIRECTORY = "s3バケット";
     private static final String UTF_8_FILE = "ü.bin";
     private static final int BEGINNING = 400_000;
+
+    /** Some clients turn to active mode by themselves, and then the test would show nothing. */
+    private static final Pattern ACTIVE = Pattern.compile("\\b(PORT|EPRT) [0-9|]");
+
+    private static final Pattern ABORTED = Pattern.compile("\\b(426|225|226)[ -].*abor", Pattern.CASE_INSENSITIVE);
+
+    /** lftp logs in again after failures. */
+    private static final Pattern LOGGED_IN = Pattern.compile("\\b230 [A-Z]");
 
     /** Prepares the files on the server that the attempts read. */
     static void prepare(FtpServerRig server, Iterable<Payload> payloads) {
@@ -49,7 +58,10 @@ record Attempt(FtpServerRig server, FtpClientRig client, Login session, Path loc
                     case NLST -> client.nlst(session, directory);
                     default -> client.mlsd(session, directory);
                 };
-        assertThat(result.output()).contains(LISTED).contains(check.operation().name());
+        assertThat(result.output())
+                .doesNotContainPattern(ACTIVE)
+                .contains(LISTED)
+                .contains(check.operation().name());
     }
 
     void retrieves(Payload payload) {
@@ -83,7 +95,9 @@ record Attempt(FtpServerRig server, FtpClientRig client, Login session, Path loc
     void goesOnAfterAborting(Payload large, Payload after) {
         Path target = local.resolve("after");
         ClientResult result = client.abort(session, remote(source(large)), remote(source(after)), target);
-        assertThat(result.output()).contains("ABOR").containsPattern("(?m)^.{0,20}\\b(426|225|226)[ -]");
+        assertThat(result.output())
+                .containsPattern(ABORTED)
+                .satisfies(output -> assertThat(LOGGED_IN.matcher(output).results()).hasSize(1));
         arrived(after, target, result);
     }
 
@@ -112,6 +126,7 @@ record Attempt(FtpServerRig server, FtpClientRig client, Login session, Path loc
     }
 
     private static void arrived(Payload payload, Path file, ClientResult result) {
+        assertThat(result.output()).doesNotContainPattern(ACTIVE);
         assertThat(file).as("output: %s", result.output()).exists().hasSize(payload.size());
         assertThat(Payload.sha256(file)).as("output: %s", result.output()).isEqualTo(payload.sha256());
     }

@@ -6,9 +6,6 @@ import io.github.passage.it.client.Login;
 import io.github.passage.it.client.Operation;
 import io.github.passage.it.server.Route;
 import io.github.passage.it.tool.ItLogs;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -34,17 +31,17 @@ abstract class ClientServerMatrix {
     private static final Duration LARGE_LIMIT = Duration.ofSeconds(60);
 
     private final ItLogs logs = ItLogs.fresh(getClass().getSimpleName());
+    private final WorkDirectory work = WorkDirectory.create(getClass().getSimpleName());
     private final Map<Long, Payload> payloads;
     private final RunningServers servers;
 
     ClientServerMatrix(Route route) {
-        Path work = workDirectory(getClass().getSimpleName());
         payloads = Arrays.stream(Check.values())
                 .map(Check::size)
                 .distinct()
-                .map(size -> Payload.create(work, size))
+                .map(size -> Payload.create(work.path(), size))
                 .collect(Collectors.toMap(Payload::size, Function.identity()));
-        servers = new RunningServers(work, logs, route);
+        servers = new RunningServers(work.path(), logs, route);
     }
 
     @BeforeAll
@@ -56,7 +53,9 @@ abstract class ClientServerMatrix {
 
     @AfterAll
     void stop() {
-        servers.close();
+        try (work) {
+            servers.close();
+        }
     }
 
     @ParameterizedTest(name = "{0}")
@@ -99,14 +98,5 @@ abstract class ClientServerMatrix {
 
     private Payload payload(Check check) {
         return Objects.requireNonNull(payloads.get(check.size()));
-    }
-
-    private static Path workDirectory(String name) {
-        try {
-            Path parent = Files.createDirectories(Path.of("target", "it-work").toAbsolutePath());
-            return Files.createTempDirectory(parent, name);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

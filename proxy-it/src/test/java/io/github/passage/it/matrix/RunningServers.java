@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -75,7 +76,18 @@ final class RunningServers implements AutoCloseable {
         try {
             route.close();
         } finally {
-            running.values().forEach(reachable -> reachable.server().close());
+            closeAll(running.values().stream().map(Reachable::server).iterator());
+        }
+    }
+
+    private static void closeAll(Iterator<FtpServerRig> servers) {
+        if (!servers.hasNext()) {
+            return;
+        }
+        try {
+            servers.next().close();
+        } finally {
+            closeAll(servers);
         }
     }
 }

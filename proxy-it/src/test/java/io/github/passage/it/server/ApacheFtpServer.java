@@ -3,7 +3,6 @@ package io.github.passage.it.server;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.apache.ftpserver.ConnectionConfigFactory;
 import org.apache.ftpserver.DataConnectionConfigurationFactory;
 import org.apache.ftpserver.FtpServer;
@@ -46,9 +45,9 @@ final class ApacheFtpServer implements FtpServerRig {
         connections.setMaxLogins(1000);
         connections.setMaxThreads(100);
         FtpServerFactory factory = new FtpServerFactory();
-        factory.setListeners(Map.of("default", listener.createListener()));
+        factory.getListeners().put("default", listener.createListener());
         factory.setConnectionConfig(connections.createConnectionConfig());
-        factory.setFtplets(Map.of("log", new CommandLog(site.logs().file("server-apache-ftpserver"))));
+        factory.getFtplets().put("log", new CommandLog(site.logs().file("server-apache-ftpserver")));
         FtpServer server;
         try {
             factory.setUserManager(users(root));

@@ -45,7 +45,9 @@ def abort(ftp, large, after, local):
     ftp.voidcmd("TYPE I")
     data = ftp.transfercmd("RETR " + large)
     data.recv(BLOCK)
+    print("ABOR")
     reply = ftp.abort()
+    print(reply)
     data.close()
     # abort() reads one reply; a 426 for the transfer comes before that for ABOR
     if reply.startswith("426"):
