@@ -67,6 +67,7 @@ final class Proftpd {
                 MaxInstances 1000
                 Umask 022
                 TimesGMT on
+                TimeoutLinger 1
                 """
                 .formatted(
                         site.host(),

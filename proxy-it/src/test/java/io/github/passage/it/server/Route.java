@@ -11,6 +11,12 @@ public interface Route extends AutoCloseable {
      */
     InetSocketAddress open(FtpServerRig server);
 
+    /**
+     * Whether TCP urgent data of a client, as ABOR is often sent with, reaches the server as urgent data. Servers that do not
+     * ask for it in line lose that byte; a route that makes it ordinary data spares them.
+     */
+    boolean keepsUrgentData();
+
     @Override
     void close();
 
@@ -20,6 +26,11 @@ public interface Route extends AutoCloseable {
             @Override
             public InetSocketAddress open(FtpServerRig server) {
                 return server.address();
+            }
+
+            @Override
+            public boolean keepsUrgentData() {
+                return true;
             }
 
             @Override
