@@ -9,8 +9,6 @@ import java.util.Set;
 
 /** The {@code ftp} programs that descend from BSD: all read commands from standard input. */
 final class BsdFtp implements FtpClientRig {
-    private static final String RESUMED_STORE = "restart %d\nput %s %s";
-
     private final Program program;
     private final Set<Operation> operations;
 
@@ -76,7 +74,7 @@ final class BsdFtp implements FtpClientRig {
 
     @Override
     public ClientResult resumeStore(Login login, Path local, String remote, long offset) {
-        return run(login, RESUMED_STORE.formatted(offset, local, remote));
+        return run(login, "restart %d\nput %s %s".formatted(offset, local, remote));
     }
 
     @Override
@@ -109,7 +107,6 @@ final class BsdFtp implements FtpClientRig {
                 binary
                 %s
                 quit
-                """
-                .formatted(login.account().user(), login.account().password(), commands);
+                """.formatted(login.account().user(), login.account().password(), commands);
     }
 }

@@ -36,8 +36,10 @@ final class CommonsNet implements FtpClientRig {
 
     @Override
     public ClientResult list(Login login, String directory) {
-        return run(login, (client, out) -> Arrays.stream(client.listFiles(directory))
-                .forEach(file -> out.println(file.getRawListing())));
+        return run(
+                login,
+                (client, out) ->
+                        Arrays.stream(client.listFiles(directory)).forEach(file -> out.println(file.getRawListing())));
     }
 
     @Override
@@ -51,8 +53,10 @@ final class CommonsNet implements FtpClientRig {
 
     @Override
     public ClientResult mlsd(Login login, String directory) {
-        return run(login, (client, out) -> Arrays.stream(client.mlistDir(directory))
-                .forEach(file -> out.println(file.getRawListing())));
+        return run(
+                login,
+                (client, out) ->
+                        Arrays.stream(client.mlistDir(directory)).forEach(file -> out.println(file.getRawListing())));
     }
 
     @Override

@@ -45,7 +45,9 @@ final class CommonsNetSession {
             throw new IOException(e.getCause());
         } catch (TimeoutException e) {
             throw new AssertionError(
-                    "commons-net: still running after %d s (expected: ended)".formatted(login.limit().toSeconds()), e);
+                    "commons-net: still running after %d s (expected: ended)"
+                            .formatted(login.limit().toSeconds()),
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException(e);

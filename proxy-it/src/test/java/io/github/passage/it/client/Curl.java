@@ -6,7 +6,6 @@ import io.github.passage.it.tool.Tool;
 import java.net.URLEncoder;
 import java.nio.file.Path;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 

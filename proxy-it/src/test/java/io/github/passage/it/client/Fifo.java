@@ -54,18 +54,16 @@ final class Fifo implements AutoCloseable {
                 .pollInterval(POLL)
                 .until(() -> !client.isAlive() || input.available() > 0);
         if (!client.isAlive()) {
-            throw new AssertionError("client: ended (expected: a transfer); it printed:%n%s".formatted(client.output()));
+            throw new AssertionError(
+                    "client: ended (expected: a transfer); it printed:%n%s".formatted(client.output()));
         }
     }
 
     void drainUntilEnd(ChildProcess client, Duration limit) {
-        Awaitility.await("end of the client")
-                .atMost(limit)
-                .pollInterval(POLL)
-                .until(() -> {
-                    input.readNBytes(input.available());
-                    return !client.isAlive();
-                });
+        Awaitility.await("end of the client").atMost(limit).pollInterval(POLL).until(() -> {
+            input.readNBytes(input.available());
+            return !client.isAlive();
+        });
     }
 
     @Override

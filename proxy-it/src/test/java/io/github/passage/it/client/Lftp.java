@@ -64,20 +64,16 @@ final class Lftp implements FtpClientRig {
     @Override
     public ClientResult abort(Login login, String large, String after, Path local) {
         // It sends ABOR when the reader of a pipe goes away
-        return run(
-                login,
-                """
+        return run(login, """
                 set cmd:fail-exit no
                 cat %s | head -c 100000 > /dev/null
                 set cmd:fail-exit yes
                 get %s -o %s
-                """
-                        .formatted(large, after, local));
+                """.formatted(large, after, local));
     }
 
     private ClientResult run(Login login, String commands) {
-        String script =
-                """
+        String script = """
                 set ftp:ssl-allow no
                 set ftp:fix-pasv-address no
                 set ftp:prefer-epsv %s
@@ -88,14 +84,13 @@ final class Lftp implements FtpClientRig {
                 debug 5
                 open -p %s -u %s,%s %s
                 %s
-                """
-                        .formatted(
-                                epsv ? "yes" : "no",
-                                login.port(),
-                                login.account().user(),
-                                login.account().password(),
-                                login.host(),
-                                commands);
+                """.formatted(
+                        epsv ? "yes" : "no",
+                        login.port(),
+                        login.account().user(),
+                        login.account().password(),
+                        login.host(),
+                        commands);
         return program.run(login, List.of("--norc"), script);
     }
 }

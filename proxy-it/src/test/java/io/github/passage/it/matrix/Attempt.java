@@ -52,12 +52,11 @@ record Attempt(FtpServerRig server, FtpClientRig client, Login session, Path loc
 
     void lists(Check check) {
         String directory = remote("listed");
-        ClientResult result =
-                switch (check.operation()) {
-                    case LIST -> client.list(session, directory);
-                    case NLST -> client.nlst(session, directory);
-                    default -> client.mlsd(session, directory);
-                };
+        ClientResult result = switch (check.operation()) {
+            case LIST -> client.list(session, directory);
+            case NLST -> client.nlst(session, directory);
+            default -> client.mlsd(session, directory);
+        };
         assertThat(result.output())
                 .doesNotContainPattern(ACTIVE)
                 .contains(LISTED)
@@ -97,7 +96,8 @@ record Attempt(FtpServerRig server, FtpClientRig client, Login session, Path loc
         ClientResult result = client.abort(session, remote(source(large)), remote(source(after)), target);
         assertThat(result.output())
                 .containsPattern(ABORTED)
-                .satisfies(output -> assertThat(LOGGED_IN.matcher(output).results()).hasSize(1));
+                .satisfies(output ->
+                        assertThat(LOGGED_IN.matcher(output).results()).hasSize(1));
         arrived(after, target, result);
     }
 

@@ -94,8 +94,7 @@ abstract class ClientServerMatrix {
 
     @Test
     void everyGapIsOneOfTheMatrix() {
-        assertThat(Gaps.all())
-                .allSatisfy(gap -> assertThat(Gaps.everyCell()).anyMatch(gap::covers));
+        assertThat(Gaps.all()).allSatisfy(gap -> assertThat(Gaps.everyCell()).anyMatch(gap::covers));
     }
 
     private Payload payload(Check check) {

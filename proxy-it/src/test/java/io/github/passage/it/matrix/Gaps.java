@@ -1,6 +1,5 @@
 package io.github.passage.it.matrix;
 
-import io.github.passage.it.client.FtpClientRig;
 import io.github.passage.it.client.FtpClients;
 import io.github.passage.it.server.FtpServers;
 import io.github.passage.it.server.Route;

@@ -1,20 +1,13 @@
 package io.github.passage.it.server;
 
 import java.util.Locale;
-import java.util.function.Function;
 
 /** The servers that tests can start. */
 public enum FtpServers {
-    APACHE_FTPSERVER(ApacheFtpServer::start),
-    VSFTPD(Vsftpd::start),
-    PURE_FTPD(PureFtpd::start),
-    PROFTPD(Proftpd::start);
-
-    private final Function<ServerSite, FtpServerRig> starter;
-
-    FtpServers(Function<ServerSite, FtpServerRig> starter) {
-        this.starter = starter;
-    }
+    APACHE_FTPSERVER,
+    VSFTPD,
+    PURE_FTPD,
+    PROFTPD;
 
     /**
      * Starts the server and waits until it accepts sessions.
@@ -23,7 +16,12 @@ public enum FtpServers {
      * @throws AssertionError if it does not start, or if it is lacking and {@code PASSAGE_REQUIRE_TOOLS=1}
      */
     public FtpServerRig start(ServerSite site) {
-        return starter.apply(site);
+        return switch (this) {
+            case APACHE_FTPSERVER -> ApacheFtpServer.start(site);
+            case VSFTPD -> Vsftpd.start(site);
+            case PURE_FTPD -> PureFtpd.start(site);
+            case PROFTPD -> Proftpd.start(site);
+        };
     }
 
     @Override

@@ -68,8 +68,7 @@ final class Proftpd {
                 Umask 022
                 TimesGMT on
                 TimeoutLinger 1
-                """
-                .formatted(
+                """.formatted(
                         site.host(),
                         port,
                         site.dataPorts().first(),

@@ -37,8 +37,8 @@ final class PureFtpd {
         if (exit != 0) {
             throw new AssertionError("pure-pw: exit code %d (expected: 0); see %s".formatted(exit, log));
         }
-        ServerProcess.Description description = new ServerProcess.Description(
-                "pure-ftpd", address, site.dataPorts(), TestAccount.account(), root);
+        ServerProcess.Description description =
+                new ServerProcess.Description("pure-ftpd", address, site.dataPorts(), TestAccount.account(), root);
         return ServerProcess.start(
                 description,
                 command(program, site, address.getPort(), database),

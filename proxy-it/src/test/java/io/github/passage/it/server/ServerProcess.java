@@ -23,8 +23,7 @@ final class ServerProcess implements FtpServerRig {
     private final ChildProcess process;
 
     /** What is known of the server before it runs. */
-    record Description(
-            String name, InetSocketAddress address, PortRange dataPorts, Account account, Path root) {}
+    record Description(String name, InetSocketAddress address, PortRange dataPorts, Account account, Path root) {}
 
     private ServerProcess(Description description, ChildProcess process) {
         this.description = description;

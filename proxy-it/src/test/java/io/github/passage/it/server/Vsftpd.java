@@ -70,8 +70,7 @@ final class Vsftpd {
                 log_ftp_protocol=YES
                 vsftpd_log_file=%6$s
                 xferlog_file=%7$s
-                """
-                        .formatted(
+                """.formatted(
                                 site.host(),
                                 port,
                                 site.dataPorts().first(),

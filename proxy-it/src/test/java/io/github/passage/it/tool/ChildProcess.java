@@ -44,7 +44,8 @@ public final class ChildProcess implements AutoCloseable {
                     .redirectInput(inputFile(input, log).toFile());
             builder.environment().put("LC_ALL", "C.UTF-8");
             // BSD ftp clients read start-up commands and passwords from the home directory's .netrc
-            builder.environment().put("HOME", log.toAbsolutePath().getParent().toString());
+            builder.environment()
+                    .put("HOME", log.toAbsolutePath().resolveSibling(".").toString());
             return new ChildProcess(builder.start(), log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -120,7 +121,8 @@ public final class ChildProcess implements AutoCloseable {
         process.destroy();
         try {
             if (!process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
-                children = Stream.concat(children.stream(), process.descendants()).toList();
+                children =
+                        Stream.concat(children.stream(), process.descendants()).toList();
                 process.destroyForcibly();
             }
         } catch (InterruptedException e) {
