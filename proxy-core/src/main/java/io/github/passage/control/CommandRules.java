@@ -49,8 +49,7 @@ final class CommandRules {
     }
 
     /** Sends Passage's own answer, in its turn: never before the server's answers to earlier commands. */
-    private static Transition answer(
-            Active state, ReplyLine reply, SessionFact fact, Transition.Effects effects) {
+    private static Transition answer(Active state, ReplyLine reply, SessionFact fact, Transition.Effects effects) {
         effects.report(fact);
         boolean quietServer = state.pending().isEmpty() && !(state.login() instanceof Login.AwaitingGreeting);
         return quietServer
@@ -62,7 +61,8 @@ final class CommandRules {
         return switch (command.verb()) {
             // After 522 several clients never try PASV, after 500 all do.
             case EPSV -> ReplyLine.of(500, "EPSV not understood.");
-            // The words of AWS Transfer Family's stand-in, so that what a client shows is the same with and without Passage.
+            // The words of AWS Transfer Family's stand-in, so that what a client shows is the same with and without
+            // Passage.
             default -> ReplyLine.of(502, "Command " + command.verb().name() + " not implemented.");
         };
     }

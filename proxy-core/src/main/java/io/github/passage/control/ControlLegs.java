@@ -122,11 +122,15 @@ final class ControlLegs {
         flush();
         RelayLeg clientLeg = replaceCodec(client.pipeline());
         RelayLeg serverLeg = replaceCodec(server().pipeline());
-        return Relay.join(clientLeg, serverLeg, Duration.ZERO, outcome -> loop.execute(() -> {
-            session.on(new SessionEvent.Gone(
-                    outcome.end() == DataEnd.TARGET_RESET ? Side.SERVER : Side.CLIENT,
-                    outcome.end() != DataEnd.COMPLETED));
-        }));
+        return Relay.join(
+                clientLeg,
+                serverLeg,
+                Duration.ZERO,
+                outcome -> loop.execute(() -> {
+                    session.on(new SessionEvent.Gone(
+                            outcome.end() == DataEnd.TARGET_RESET ? Side.SERVER : Side.CLIENT,
+                            outcome.end() != DataEnd.COMPLETED));
+                }));
     }
 
     private static RelayLeg replaceCodec(ChannelPipeline pipeline) {

@@ -30,11 +30,10 @@ final class EndRules {
 
     /** A leg is gone. */
     static Transition gone(SessionState state, SessionEvent.Gone gone) {
-        SessionEnd end =
-                switch (gone.side()) {
-                    case CLIENT -> clientEnd(state, gone.reset());
-                    case SERVER -> serverEnd(state, gone.reset());
-                };
+        SessionEnd end = switch (gone.side()) {
+            case CLIENT -> clientEnd(state, gone.reset());
+            case SERVER -> serverEnd(state, gone.reset());
+        };
         return end(state, end, new Transition.Effects());
     }
 
@@ -56,7 +55,8 @@ final class EndRules {
     private static boolean awaitsLogin(SessionState state) {
         return switch (state) {
             case Connecting connecting -> true;
-            case Active active -> !(active.login() instanceof Login.LoggedIn || active.login() instanceof Login.Quitting);
+            case Active active ->
+                !(active.login() instanceof Login.LoggedIn || active.login() instanceof Login.Quitting);
             case Encrypted encrypted -> false;
             case Ended ended -> false;
         };
@@ -83,13 +83,12 @@ final class EndRules {
 
     /** A draining session ends when nobody waits for anything any more. */
     static Transition whenQuiet(Transition transition) {
-        boolean over =
-                switch (transition.state()) {
-                    case Active active -> active.draining() && active.quiet();
-                    case Encrypted encrypted -> encrypted.draining() && encrypted.transfers() == 0;
-                    case Connecting connecting -> false;
-                    case Ended ended -> false;
-                };
+        boolean over = switch (transition.state()) {
+            case Active active -> active.draining() && active.quiet();
+            case Encrypted encrypted -> encrypted.draining() && encrypted.transfers() == 0;
+            case Connecting connecting -> false;
+            case Ended ended -> false;
+        };
         if (!over) {
             return transition;
         }

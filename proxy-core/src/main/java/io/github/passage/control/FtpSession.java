@@ -41,11 +41,7 @@ final class FtpSession implements Claimant {
     private boolean handling;
 
     FtpSession(
-            SessionRef ref,
-            EventLoop loop,
-            SessionPeers peers,
-            SessionContext context,
-            Consumer<FtpSession> whenOver) {
+            SessionRef ref, EventLoop loop, SessionPeers peers, SessionContext context, Consumer<FtpSession> whenOver) {
         this.ref = ref;
         this.loop = loop;
         this.peers = peers;

@@ -13,11 +13,10 @@ final class PassiveRewrite {
     private PassiveRewrite() {}
 
     static ReplyLine of(ReplyLine line, PassiveReply announced, AdvertisedAddress advertised, int port) {
-        String text =
-                switch (announced) {
-                    case PassiveReply.Pasv pasv -> pasv.withEndpoint(address(pasv, advertised), port);
-                    case PassiveReply.Epsv epsv -> epsv.withPort(port);
-                };
+        String text = switch (announced) {
+            case PassiveReply.Pasv pasv -> pasv.withEndpoint(address(pasv, advertised), port);
+            case PassiveReply.Epsv epsv -> epsv.withPort(port);
+        };
         return new ReplyLine((text + "\r\n").getBytes(StandardCharsets.ISO_8859_1), line.code(), line.place());
     }
 

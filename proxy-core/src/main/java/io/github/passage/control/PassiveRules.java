@@ -49,7 +49,8 @@ final class PassiveRules {
 
     private Transition replied(Active state, List<ReplyLine> lines, Transition.Effects effects) {
         for (int i = 0; i < lines.size(); i++) {
-            Optional<PassiveReply> announced = PassiveReply.parse(lines.get(i).code(), lines.get(i).text());
+            Optional<PassiveReply> announced =
+                    PassiveReply.parse(lines.get(i).code(), lines.get(i).text());
             if (announced.isPresent()) {
                 return reserve(state, new Reserving(lines, i, announced.get()), effects);
             }

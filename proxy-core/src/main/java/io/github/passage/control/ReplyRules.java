@@ -45,7 +45,9 @@ final class ReplyRules {
             return greeted(state, user, effects);
         }
         Active next = state;
-        if (line.code() == 234 && rules.auth() == AuthMode.PASS && state.pending().awaits(Verb.AUTH)) {
+        if (line.code() == 234
+                && rules.auth() == AuthMode.PASS
+                && state.pending().awaits(Verb.AUTH)) {
             release(state, ReservationEnd.REINITIALIZED, effects);
             return effects.report(new SessionFact.Encrypted())
                     .add(new Effect.BecomeRelay())
@@ -71,8 +73,7 @@ final class ReplyRules {
             due.add(own.reply());
             rest.removeFirst();
         }
-        return effects.toClient(due)
-                .to(state.with(new Login.LoggedOut(user)).with(new Pending(rest, false)));
+        return effects.toClient(due).to(state.with(new Login.LoggedOut(user)).with(new Pending(rest, false)));
     }
 
     private static Active loggedIn(Active state, Transition.Effects effects) {

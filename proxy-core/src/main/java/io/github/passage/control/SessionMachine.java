@@ -58,7 +58,8 @@ final class SessionMachine {
     private Transition connecting(Connecting state, SessionEvent event) {
         return switch (event) {
             case TargetConnected connected -> begin(state);
-            case TargetFailed failed -> EndRules.sayGoodbye(state, "Service not available, try later.", SessionEnd.TARGET_UNREACHABLE);
+            case TargetFailed failed ->
+                EndRules.sayGoodbye(state, "Service not available, try later.", SessionEnd.TARGET_UNREACHABLE);
             case ClientSent(Command command) -> {
                 List<Command> early = new ArrayList<>(state.early());
                 early.add(command);
@@ -75,8 +76,8 @@ final class SessionMachine {
 
     private Transition begin(Connecting state) {
         Transition.Effects effects = new Transition.Effects();
-        SessionState next = new Active(
-                new Login.AwaitingGreeting(""), Pending.NONE, new PassiveState.None(), 0, Outlook.OPEN);
+        SessionState next =
+                new Active(new Login.AwaitingGreeting(""), Pending.NONE, new PassiveState.None(), 0, Outlook.OPEN);
         for (Command command : state.early()) {
             Transition step = commands.clientSent((Active) next, command);
             step.effects().forEach(effects::add);

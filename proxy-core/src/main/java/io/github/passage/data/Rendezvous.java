@@ -53,8 +53,7 @@ public final class Rendezvous {
      * @return whether the port was free and is among the data ports
      */
     public boolean reserve(int port, InetAddress client, Claimant claimant) {
-        return ports.contains(port)
-                && reserved.putIfAbsent(new Place(port, peer.scopeOf(client)), claimant) == null;
+        return ports.contains(port) && reserved.putIfAbsent(new Place(port, peer.scopeOf(client)), claimant) == null;
     }
 
     /** Gives a reservation back; does nothing if it was taken meanwhile, also by another session. */

@@ -20,7 +20,8 @@ public final class FeatureList {
     private static String feature(ReplyLine line) {
         String text = line.text().strip();
         String numbered = line.code() + "-";
-        String bare = text.startsWith(numbered) ? text.substring(numbered.length()).strip() : text;
+        String bare =
+                text.startsWith(numbered) ? text.substring(numbered.length()).strip() : text;
         int blank = bare.indexOf(' ');
         return (blank < 0 ? bare : bare.substring(0, blank)).toUpperCase(Locale.ROOT);
     }

@@ -39,7 +39,8 @@ public sealed interface PassiveReply {
      */
     record Pasv(Inet4Address address, int port, String before, String after) implements PassiveReply {
         // RFC 1123: the format is not fixed, a client (and so a proxy) must scan for the first digit of the address.
-        private static final Pattern NUMBERS = Pattern.compile("(?<!\\d)(\\d{1,3})" + " {0,8}, {0,8}(\\d{1,3})".repeat(5) + "(?!\\d)");
+        private static final Pattern NUMBERS =
+                Pattern.compile("(?<!\\d)(\\d{1,3})" + " {0,8}, {0,8}(\\d{1,3})".repeat(5) + "(?!\\d)");
 
         static Optional<Pasv> find(String text) {
             Matcher matcher = NUMBERS.matcher(text);

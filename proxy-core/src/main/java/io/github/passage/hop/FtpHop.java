@@ -24,10 +24,7 @@ public final class FtpHop implements Hop {
     private final List<InetSocketAddress> addresses;
 
     private FtpHop(
-            FtpHopSettings settings,
-            Listeners listeners,
-            FtpSessions sessions,
-            List<InetSocketAddress> addresses) {
+            FtpHopSettings settings, Listeners listeners, FtpSessions sessions, List<InetSocketAddress> addresses) {
         this.settings = settings;
         this.listeners = listeners;
         this.sessions = sessions;
@@ -53,9 +50,11 @@ public final class FtpHop implements Hop {
         FtpSessions sessions = new FtpSessions(settings.name(), shared);
         Listeners listeners = new Listeners(settings.name(), settings.admission(), context);
         try {
-            settings.listen().stream().map(InetSocketAddress::getAddress).distinct().forEach(host -> ports.ports()
-                    .ports()
-                    .forEach(port -> openDataPort(listeners, host, port, dataPorts)));
+            settings.listen().stream()
+                    .map(InetSocketAddress::getAddress)
+                    .distinct()
+                    .forEach(host ->
+                            ports.ports().ports().forEach(port -> openDataPort(listeners, host, port, dataPorts)));
             List<InetSocketAddress> addresses = new ArrayList<>();
             for (InetSocketAddress address : settings.listen()) {
                 addresses.add(listeners.open(address, ConnectionKind.CONTROL, sessions));

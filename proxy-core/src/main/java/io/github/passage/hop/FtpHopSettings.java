@@ -24,8 +24,9 @@ public record FtpHopSettings(
         }
         for (InetSocketAddress address : listen) {
             if (ftp.dataPorts().ports().contains(address.getPort())) {
-                throw new IllegalArgumentException("listen: port " + address.getPort()
-                        + " (expected: a port outside data-ports " + ftp.dataPorts().ports() + ")");
+                throw new IllegalArgumentException(
+                        "listen: port " + address.getPort() + " (expected: a port outside data-ports "
+                                + ftp.dataPorts().ports() + ")");
             }
         }
     }

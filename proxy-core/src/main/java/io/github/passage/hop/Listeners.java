@@ -45,8 +45,9 @@ final class Listeners {
     InetSocketAddress open(InetSocketAddress address, ConnectionKind kind, AcceptListener accepting) {
         boolean silent = admission.others() == Admission.Refusal.DROP;
         ListenOptions options = new ListenOptions(address, kind, silent ? admission.sources() : List.of());
-        ChannelFuture future =
-                transport.listen(options, silent ? accepting : behindAdmission(accepting)).awaitUninterruptibly();
+        ChannelFuture future = transport
+                .listen(options, silent ? accepting : behindAdmission(accepting))
+                .awaitUninterruptibly();
         if (!future.isSuccess()) {
             throw new ListenException(hop, address, future.cause());
         }
@@ -64,7 +65,8 @@ final class Listeners {
     }
 
     void closeAll() {
-        List<ChannelFuture> closing = bound.values().stream().map(Channel::close).toList();
+        List<ChannelFuture> closing =
+                bound.values().stream().map(Channel::close).toList();
         closing.forEach(ChannelFuture::awaitUninterruptibly);
         bound.clear();
     }

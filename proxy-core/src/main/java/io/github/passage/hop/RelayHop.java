@@ -95,7 +95,9 @@ public final class RelayHop implements Hop, AcceptListener {
                     } else {
                         Transport.reset(connection);
                         report(new HopFact.RelayTargetFailed(
-                                source, request(reached.getPort()).to(), String.valueOf(dialled.cause().getMessage())));
+                                source,
+                                request(reached.getPort()).to(),
+                                String.valueOf(dialled.cause().getMessage())));
                     }
                 });
     }
@@ -109,8 +111,12 @@ public final class RelayHop implements Hop, AcceptListener {
 
     private void join(InetSocketAddress source, InetSocketAddress target, RelayLeg sourceLeg, RelayLeg targetLeg) {
         report(new HopFact.Relayed(source, target));
-        Relay.join(sourceLeg, targetLeg, settings.idle(), outcome -> report(new HopFact.RelayClosed(
-                target, outcome.fromClient(), outcome.fromTarget(), outcome.end(), outcome.took())));
+        Relay.join(
+                sourceLeg,
+                targetLeg,
+                settings.idle(),
+                outcome -> report(new HopFact.RelayClosed(
+                        target, outcome.fromClient(), outcome.fromTarget(), outcome.end(), outcome.took())));
     }
 
     @Override

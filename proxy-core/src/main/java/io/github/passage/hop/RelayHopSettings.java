@@ -16,7 +16,12 @@ import java.util.List;
  * @param admission who may come
  */
 public record RelayHopSettings(
-        String name, InetAddress listen, List<Integer> ports, TargetSettings target, Duration idle, Admission admission) {
+        String name,
+        InetAddress listen,
+        List<Integer> ports,
+        TargetSettings target,
+        Duration idle,
+        Admission admission) {
     /** Copies the list. */
     public RelayHopSettings {
         ports = List.copyOf(ports);

@@ -24,9 +24,8 @@ public sealed interface PassiveAddressPolicy {
             case "keep" -> new Keep();
             case "control" -> new Control();
             case "zero" -> new Fixed(IpLiteral.v4(new byte[4]));
-            default -> IpLiteral.parseV4(text)
-                    .<PassiveAddressPolicy>map(Fixed::new)
-                    .orElseGet(() -> new Dns(text));
+            default ->
+                IpLiteral.parseV4(text).<PassiveAddressPolicy>map(Fixed::new).orElseGet(() -> new Dns(text));
         };
     }
 
@@ -84,7 +83,8 @@ public sealed interface PassiveAddressPolicy {
      * @param name a DNS name
      */
     record Dns(String name) implements PassiveAddressPolicy {
-        private static final Pattern NAME = Pattern.compile("(?=.*[A-Za-z])[A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,251}[A-Za-z0-9.])?");
+        private static final Pattern NAME =
+                Pattern.compile("(?=.*[A-Za-z])[A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,251}[A-Za-z0-9.])?");
 
         /** Checks the form of the name. */
         public Dns {

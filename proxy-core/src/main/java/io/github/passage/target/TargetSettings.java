@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param connectTimeout how long to try, 1 ms to 10 min; the field's default is 10 s
  * @param dialFrom the local address to dial from, null for the system's choice
  */
-public record TargetSettings(HostPort address, Duration connectTimeout, @Nullable InetAddress dialFrom) {
+public record TargetSettings(
+        HostPort address, Duration connectTimeout, @Nullable InetAddress dialFrom) {
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
     /** Checks the ranges. */

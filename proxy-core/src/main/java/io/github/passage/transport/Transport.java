@@ -31,8 +31,7 @@ public final class Transport implements AutoCloseable {
     private Transport(EventLoopGroup loops, ChannelTypes types) {
         this.loops = loops;
         this.types = types;
-        this.names = new DnsAddressResolverGroup(
-                new DnsNameResolverBuilder().datagramChannelFactory(types.datagram()));
+        this.names = new DnsAddressResolverGroup(new DnsNameResolverBuilder().datagramChannelFactory(types.datagram()));
     }
 
     /**
@@ -84,8 +83,9 @@ public final class Transport implements AutoCloseable {
             return bootstrap.bind(options.address());
         }
         SourceFilter filter = SourceFilter.admitting(options.silentlyAdmitted());
-        ChannelFuture bound =
-                bootstrap.option(SourceFilter.SO_ATTACH_FILTER, filter.program()).bind(options.address());
+        ChannelFuture bound = bootstrap
+                .option(SourceFilter.SO_ATTACH_FILTER, filter.program())
+                .bind(options.address());
         // The kernel copies the program when the option is set, which is before the bind ends.
         bound.addListener(done -> filter.close());
         return bound;
@@ -106,7 +106,9 @@ public final class Transport implements AutoCloseable {
                 .resolver(names)
                 .option(ChannelOption.AUTO_READ, false)
                 .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(request.timeout().toMillis()))
+                .option(
+                        ChannelOption.CONNECT_TIMEOUT_MILLIS,
+                        Math.toIntExact(request.timeout().toMillis()))
                 .handler(handler);
         SocketOptions.apply(request.kind(), bootstrap, isEpoll());
         return request.from() == null

@@ -30,7 +30,8 @@ class CidrTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "/", "10.1.0.0/", "10.1.0.0/x", "10.1.0.0/-1", "10.1.0.0/1234", "10.1/16", "host/8", "/8"})
+    @ValueSource(
+            strings = {"", "/", "10.1.0.0/", "10.1.0.0/x", "10.1.0.0/-1", "10.1.0.0/1234", "10.1/16", "host/8", "/8"})
     void saysWhatItFoundAndWhatItExpected(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Cidr.parse(text))

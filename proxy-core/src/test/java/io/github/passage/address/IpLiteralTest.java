@@ -19,8 +19,21 @@ class IpLiteralTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "127.1", "1.2.3", "1.2.3.4.5", "1.2.3.256", "1.2.3.1234", "1.2.3.-4", "1.2.3.4 ", " 1.2.3.4",
-                "1.2.3.a", "0x7f.0.0.1", "2130706433", "localhost", "1.2.3.4.", "١.2.3.4"
+                "",
+                "127.1",
+                "1.2.3",
+                "1.2.3.4.5",
+                "1.2.3.256",
+                "1.2.3.1234",
+                "1.2.3.-4",
+                "1.2.3.4 ",
+                " 1.2.3.4",
+                "1.2.3.a",
+                "0x7f.0.0.1",
+                "2130706433",
+                "localhost",
+                "1.2.3.4.",
+                "١.2.3.4"
             })
     void refusesHistoricAndBrokenForms(String text) {
         assertThat(IpLiteral.parseV4(text)).isEmpty();
@@ -39,14 +52,16 @@ class IpLiteralTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {":", ":::", "[::1", "::1]", "[[::1]]", "1.2.3.4:80", "g::1", "1:2:3:4:5:6:7:8:9", "[]", "[:]"})
+    @ValueSource(
+            strings = {":", ":::", "[::1", "::1]", "[[::1]]", "1.2.3.4:80", "g::1", "1:2:3:4:5:6:7:8:9", "[]", "[:]"})
     void refusesBrokenVersionSix(String text) {
         assertThat(IpLiteral.parse(text)).isEmpty();
     }
 
     @Test
     void buildsAddressesFromFourOctetsOnly() {
-        assertThat(IpLiteral.v4(new byte[] {10, 0, (byte) 200, 1}).getHostAddress()).isEqualTo("10.0.200.1");
+        assertThat(IpLiteral.v4(new byte[] {10, 0, (byte) 200, 1}).getHostAddress())
+                .isEqualTo("10.0.200.1");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> IpLiteral.v4(new byte[3]))
                 .withMessage("octets: 3 bytes (expected: 4)");

@@ -20,7 +20,19 @@ class CommandRulesTest {
     private static final SessionRules PASS_AUTH = rules(rewritten("10.0.1.1"), EpsvMode.PASS, AuthMode.PASS);
 
     @ParameterizedTest
-    @ValueSource(strings = {"USER anna", "retr  a b", "EPSV", "EPSV ALL", "PASV", "SITE UTIME x", "XYZZY", "", "ABOR", "OPTS UTF8 ON"})
+    @ValueSource(
+            strings = {
+                "USER anna",
+                "retr  a b",
+                "EPSV",
+                "EPSV ALL",
+                "PASV",
+                "SITE UTIME x",
+                "XYZZY",
+                "",
+                "ABOR",
+                "OPTS UTF8 ON"
+            })
     void whatIsNotRefusedGoesToTheServerAsItCame(String line) {
         SessionScript session = loggedIn().client(line);
 
@@ -84,14 +96,13 @@ class CommandRulesTest {
 
     @Test
     void ownAnswersKeepTheirPlaceAmongPipelinedCommands() {
-        SessionScript session = loggedIn().client("NOOP", "PORT 1,2,3,4,5,6", "EPRT |1|1.2.3.4|5|", "SYST", "PORT 1,2,3,4,5,6");
+        SessionScript session =
+                loggedIn().client("NOOP", "PORT 1,2,3,4,5,6", "EPRT |1|1.2.3.4|5|", "SYST", "PORT 1,2,3,4,5,6");
 
         assertThat(session.take()).containsExactly("> NOOP", "> SYST");
         assertThat(session.server("200 ok").take())
                 .containsExactly(
-                        "< 200 ok",
-                        "< 502 Command PORT not implemented.",
-                        "< 502 Command EPRT not implemented.");
+                        "< 200 ok", "< 502 Command PORT not implemented.", "< 502 Command EPRT not implemented.");
         assertThat(session.server("215 UNIX").take())
                 .containsExactly("< 215 UNIX", "< 502 Command PORT not implemented.");
         assertThat(session.client("PORT 1,2,3,4,5,6").take()).containsExactly("< 502 Command PORT not implemented.");

@@ -46,13 +46,19 @@ class ReplyRulesTest {
 
     @Test
     void refusedEpsvLeavesTheFeatReplyToo() {
-        SessionScript session =
-                loggedIn(rules(rewritten("10.0.1.1"), EpsvMode.REFUSE, AuthMode.PASS)).client("FEAT");
+        SessionScript session = loggedIn(rules(rewritten("10.0.1.1"), EpsvMode.REFUSE, AuthMode.PASS))
+                .client("FEAT");
         session.forget();
 
         assertThat(session.serverTogether(211, FEATURES).take())
                 .containsExactly(
-                        "< 211-Features:", "<  AUTH TLS", "<  PBSZ", "<  PROT", "<  REST STREAM", "<  UTF8", "< 211 End");
+                        "< 211-Features:",
+                        "<  AUTH TLS",
+                        "<  PBSZ",
+                        "<  PROT",
+                        "<  REST STREAM",
+                        "<  UTF8",
+                        "< 211 End");
     }
 
     @Test
@@ -68,7 +74,9 @@ class ReplyRulesTest {
     void preliminaryRepliesAnswerNothing() {
         SessionScript session = loggedIn().client("LIST", "NOOP");
 
-        assertThat(((Active) session.server("150 opening", "125 still").state()).pending().entries())
+        assertThat(((Active) session.server("150 opening", "125 still").state())
+                        .pending()
+                        .entries())
                 .hasSize(2);
         assertThat(((Active) session.server("226 done").state()).pending().entries())
                 .hasSize(1);
@@ -104,14 +112,16 @@ class ReplyRulesTest {
 
     @Test
     void a230LogsInOnce() {
-        SessionScript session = greeted(RULES).client("USER anna").server("331 password").client("PASS x");
+        SessionScript session =
+                greeted(RULES).client("USER anna").server("331 password").client("PASS x");
         assertThat(login(session)).isEqualTo(new Login.LoggedOut("anna"));
         session.forget();
 
         session.server("230 in");
 
         assertThat(login(session)).isEqualTo(new Login.LoggedIn("anna"));
-        assertThat(session.facts()).containsExactly(new SessionFact.ReplyReceived(230), new SessionFact.LoggedIn("anna"));
+        assertThat(session.facts())
+                .containsExactly(new SessionFact.ReplyReceived(230), new SessionFact.LoggedIn("anna"));
         session.forget();
         assertThat(session.server("230 again").facts()).containsExactly(new SessionFact.ReplyReceived(230));
     }
@@ -121,12 +131,14 @@ class ReplyRulesTest {
         SessionScript session = greeted(RULES).client("USER anna", "PASS x").server("331 password", "530 no");
 
         assertThat(login(session)).isEqualTo(new Login.LoggedOut("anna"));
-        assertThat(session.timeout(SessionTimer.LOGIN).state()).isEqualTo(new SessionState.Ended(SessionEnd.LOGIN_TIMEOUT, 0));
+        assertThat(session.timeout(SessionTimer.LOGIN).state())
+                .isEqualTo(new SessionState.Ended(SessionEnd.LOGIN_TIMEOUT, 0));
     }
 
     @Test
     void reinLogsOutAndGivesTheOfferedPortBack() {
-        SessionScript session = loggedIn().client("PASV").server("227 (10,9,9,9,125,5)").client("REIN");
+        SessionScript session =
+                loggedIn().client("PASV").server("227 (10,9,9,9,125,5)").client("REIN");
         session.forget();
 
         session.server("220 again");
@@ -138,7 +150,11 @@ class ReplyRulesTest {
 
     @Test
     void reinDuringATransferLetsItGoOn() {
-        SessionScript session = loggedIn().client("PASV").server("227 (10,9,9,9,125,5)").client("RETR x").arrive(8192);
+        SessionScript session = loggedIn()
+                .client("PASV")
+                .server("227 (10,9,9,9,125,5)")
+                .client("RETR x")
+                .arrive(8192);
         session.client("REIN").server("226 done", "220 again");
 
         assertThat(session.state().transfers()).isOne();
@@ -209,7 +225,8 @@ class ReplyRulesTest {
 
     @Test
     void becomingARelayGivesTheOfferedPortBack() {
-        SessionScript session = greeted(PASS_AUTH).client("PASV").server("227 (10,9,9,9,125,5)").client("AUTH TLS");
+        SessionScript session =
+                greeted(PASS_AUTH).client("PASV").server("227 (10,9,9,9,125,5)").client("AUTH TLS");
         session.forget();
 
         assertThat(session.server("234 go").take()).containsExactly("< 234 go", "release 8192", "become relay");
@@ -218,7 +235,8 @@ class ReplyRulesTest {
 
     @Test
     void anAbortedTransferHasTwoReplies() {
-        SessionScript session = loggedIn().client("RETR x").server("150 opening").client("ABOR");
+        SessionScript session =
+                loggedIn().client("RETR x").server("150 opening").client("ABOR");
         session.server("426 aborted");
         assertThat(((Active) session.state()).pending().entries()).hasSize(1);
 
@@ -228,7 +246,8 @@ class ReplyRulesTest {
 
     @Test
     void whereTransferAndAbortHaveOneReplyTheNextCommandIsInStep() {
-        SessionScript session = loggedIn().client("RETR x").server("150 opening").client("ABOR").server("226 both");
+        SessionScript session =
+                loggedIn().client("RETR x").server("150 opening").client("ABOR").server("226 both");
         session.client("FEAT");
         session.forget();
 
@@ -238,7 +257,8 @@ class ReplyRulesTest {
 
     @Test
     void whereTransferAndAbortHaveOneReplyTheNextOwnAnswerIsNotHeldBack() {
-        SessionScript session = loggedIn().client("RETR x").server("150 opening").client("ABOR").server("226 both");
+        SessionScript session =
+                loggedIn().client("RETR x").server("150 opening").client("ABOR").server("226 both");
         session.forget();
 
         assertThat(session.client("PORT 1,2,3,4,5,6").take()).containsExactly("< 502 Command PORT not implemented.");
@@ -246,7 +266,8 @@ class ReplyRulesTest {
 
     @Test
     void anOwnAnswerBehindAnAbortIsNotLost() {
-        SessionScript session = loggedIn().client("RETR x", "ABOR", "PORT 1,2,3,4,5,6").server("226 both");
+        SessionScript session =
+                loggedIn().client("RETR x", "ABOR", "PORT 1,2,3,4,5,6").server("226 both");
         session.forget();
 
         assertThat(session.client("NOOP").take()).containsExactly("< 502 Command PORT not implemented.", "> NOOP");

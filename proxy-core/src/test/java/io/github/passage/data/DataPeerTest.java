@@ -21,7 +21,9 @@ class DataPeerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "Same", "prefix", "prefix/", "prefix/0", "prefix/33", "prefix/x", "prefix/-1", "prefix/1234"})
+    @ValueSource(
+            strings = {"", "Same", "prefix", "prefix/", "prefix/0", "prefix/33", "prefix/x", "prefix/-1", "prefix/1234"
+            })
     void saysWhatItFoundAndWhatItExpected(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> DataPeer.parse(text))

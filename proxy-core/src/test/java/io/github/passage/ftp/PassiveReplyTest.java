@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PassiveReplyTest {
-    private static final Inet4Address ANNOUNCED = IpLiteral.parseV4("10.1.135.46").orElseThrow();
+    private static final Inet4Address ANNOUNCED =
+            IpLiteral.parseV4("10.1.135.46").orElseThrow();
     private static final Inet4Address NEW = IpLiteral.parseV4("203.0.113.9").orElseThrow();
 
     private static Pasv pasv(String text) {
@@ -104,7 +105,10 @@ class PassiveReplyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"|", "!", "#", "$", "%", "&", "*", "-", ".", "/", ":", ";", "?", "@", "\\", "^", "_", "~", "x", "Z"})
+    @ValueSource(
+            strings = {
+                "|", "!", "#", "$", "%", "&", "*", "-", ".", "/", ":", ";", "?", "@", "\\", "^", "_", "~", "x", "Z"
+            })
     void a229IsReadWithAnyDelimiter(String delimiter) {
         String fields = delimiter.repeat(3) + "8197" + delimiter;
         Epsv reply = epsv("229 Entering Extended Passive Mode (" + fields + ")");
@@ -160,7 +164,23 @@ class PassiveReplyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1,", "1 ,", "1, ", ",", " ", "1", "|", "||", "|1", "||||1", "|1|a", "| ", "1,1,1,1,1,", "9,9,9,9,9,a"})
+    @ValueSource(
+            strings = {
+                "1,",
+                "1 ,",
+                "1, ",
+                ",",
+                " ",
+                "1",
+                "|",
+                "||",
+                "|1",
+                "||||1",
+                "|1|a",
+                "| ",
+                "1,1,1,1,1,",
+                "9,9,9,9,9,a"
+            })
     void hostileLinesAreReadInBoundedTime(String unit) {
         String text = "227 " + unit.repeat(65536 / unit.length());
 

@@ -44,8 +44,7 @@ class PassiveAddressPolicyTest {
         "198.51.100.7, ::1, 198.51.100.7"
     })
     void decidesWithoutDns(String policy, String reached, String advertised) {
-        AdvertisedAddress expected =
-                advertised.equals("-") ? new AdvertisedAddress.Announced() : rewritten(advertised);
+        AdvertisedAddress expected = advertised.equals("-") ? new AdvertisedAddress.Announced() : rewritten(advertised);
         PassiveAddressPolicy parsed = PassiveAddressPolicy.parse(policy);
 
         assertThat(parsed.nameNeeded(CLIENT)).isEmpty();
@@ -99,7 +98,8 @@ class PassiveAddressPolicyTest {
 
         assertThat(policy.nameNeeded(ip("10.0.0.5"))).contains("inside.example.com");
         assertThat(policy.nameNeeded(ip("10.9.0.5"))).isEmpty();
-        assertThat(policy.decide(ip("10.0.0.5"), REACHED, List.of(v4("3.3.3.3")))).isEqualTo(rewritten("3.3.3.3"));
+        assertThat(policy.decide(ip("10.0.0.5"), REACHED, List.of(v4("3.3.3.3"))))
+                .isEqualTo(rewritten("3.3.3.3"));
     }
 
     @Test
@@ -110,7 +110,8 @@ class PassiveAddressPolicyTest {
                 new ByClient(List.of(new ByClient.Rule(Cidr.parse("10.0.0.0/24"), inner)), new Control());
 
         assertThat(policy.nameNeeded(ip("10.0.0.99"))).contains("deep.example.com");
-        assertThat(policy.decide(ip("10.0.0.99"), REACHED, List.of(v4("4.4.4.4")))).isEqualTo(rewritten("4.4.4.4"));
+        assertThat(policy.decide(ip("10.0.0.99"), REACHED, List.of(v4("4.4.4.4"))))
+                .isEqualTo(rewritten("4.4.4.4"));
         assertThat(policy.decide(ip("10.0.0.9"), REACHED, List.of())).isEqualTo(new AdvertisedAddress.Announced());
     }
 
@@ -130,11 +131,12 @@ class PassiveAddressPolicyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "1.2.3", "1.2.3.256", "::1", "-a.example", "a-", "a b", "a/b", "10.0.0.0/8", "ü.example"})
+    @ValueSource(
+            strings = {"", " ", "1.2.3", "1.2.3.256", "::1", "-a.example", "a-", "a b", "a/b", "10.0.0.0/8", "ü.example"
+            })
     void saysWhatItFoundAndWhatItExpected(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PassiveAddressPolicy.parse(text))
-                .withMessage(
-                        "\"" + text + "\" (expected: keep, control, zero, an IPv4 address or a DNS name)");
+                .withMessage("\"" + text + "\" (expected: keep, control, zero, an IPv4 address or a DNS name)");
     }
 }

@@ -63,23 +63,26 @@ final class LabCommand implements Callable<Integer> {
             names = "--passive-ip",
             paramLabel = "AUTO|IP",
             defaultValue = "AUTO",
-            description = "What the server announces in a 227: AUTO is its endpoint's address, 0.0.0.0 asks the client to use the"
-                    + " control connection's (default: ${DEFAULT-VALUE}).")
+            description =
+                    "What the server announces in a 227: AUTO is its endpoint's address, 0.0.0.0 asks the client to use the"
+                            + " control connection's (default: ${DEFAULT-VALUE}).")
     private String passiveIp;
 
     @Option(
             names = "--rewrite",
             paramLabel = "POLICY",
             defaultValue = "keep",
-            description = "What a hop makes of passive replies: keep, control (the address that the client reached), zero"
-                    + " (0.0.0.0) or an IPv4 address (default: ${DEFAULT-VALUE}).")
+            description =
+                    "What a hop makes of passive replies: keep, control (the address that the client reached), zero"
+                            + " (0.0.0.0) or an IPv4 address (default: ${DEFAULT-VALUE}).")
     private String rewrite;
 
     @Option(
             names = "--rewrite-at",
             paramLabel = "HOP",
-            description = "Which hop rewrites: vpce, nlb or transfer (default: the one that the client reaches, since control is"
-                    + " true only there).")
+            description =
+                    "Which hop rewrites: vpce, nlb or transfer (default: the one that the client reaches, since control is"
+                            + " true only there).")
     private Optional<String> rewriteAt = Optional.empty();
 
     @Option(
@@ -93,8 +96,9 @@ final class LabCommand implements Callable<Integer> {
             names = "--unreachable",
             paramLabel = "drop|reject",
             defaultValue = "drop",
-            description = "What becomes of a connection to an address that the client has no way to: drop, it times out; reject,"
-                    + " it is accepted and reset (default: ${DEFAULT-VALUE}).")
+            description =
+                    "What becomes of a connection to an address that the client has no way to: drop, it times out; reject,"
+                            + " it is accepted and reset (default: ${DEFAULT-VALUE}).")
     private String unreachable;
 
     @Spec
@@ -136,8 +140,8 @@ final class LabCommand implements Callable<Integer> {
 
     private static HopRole role(String key) {
         return HopRole.of(key)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "\"" + key + "\" (expected: one of " + HopRole.keys() + ")"));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("\"" + key + "\" (expected: one of " + HopRole.keys() + ")"));
     }
 
     private static PassiveAddressPolicy policy(String text) {
@@ -157,9 +161,9 @@ final class LabCommand implements Callable<Integer> {
     }
 
     private static void checkAddresses(Topology path) {
-        List<Inet4Address> missing = LoopbackAddresses.missing(Stream.concat(
-                        path.path().stream().map(TopologyHop::address), Stream.of(path.server()))
-                .toList());
+        List<Inet4Address> missing = LoopbackAddresses.missing(
+                Stream.concat(path.path().stream().map(TopologyHop::address), Stream.of(path.server()))
+                        .toList());
         if (!missing.isEmpty()) {
             throw new UserFault("this machine lacks addresses of 127.0.0.0/8 that the lab needs; add them with:\n"
                     + String.join("\n", LoopbackAddresses.aliasCommands(missing)));

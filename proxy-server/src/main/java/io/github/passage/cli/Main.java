@@ -32,6 +32,7 @@ public final class Main implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "no command (expected one of: " + String.join(", ", spec.subcommands().keySet()) + ")");
+                "no command (expected one of: "
+                        + String.join(", ", spec.subcommands().keySet()) + ")");
     }
 }

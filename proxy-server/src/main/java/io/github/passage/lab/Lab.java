@@ -54,8 +54,7 @@ public final class Lab implements AutoCloseable {
         SampleHome home = keep(SampleHome.create());
         Transport transport = keep(Transport.open(Runtime.getRuntime().availableProcessors()));
         // No policy of a lab names a host.
-        HopContext context =
-                new HopContext(transport, name -> CompletableFuture.completedFuture(List.of()), telemetry);
+        HopContext context = new HopContext(transport, name -> CompletableFuture.completedFuture(List.of()), telemetry);
         LoopbackFabric fabric = new LoopbackFabric(context, settings.controlPort(), settings.unreachable());
         DataPortListener endpointPorts = startHops(fabric);
         TransferServerSettings server = TransferServerSettings.of(

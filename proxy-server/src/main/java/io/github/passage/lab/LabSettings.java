@@ -31,7 +31,11 @@ public record LabSettings(
         if (topology.hop(rewriteAt).isEmpty()) {
             throw new IllegalArgumentException("--rewrite-at: " + rewriteAt.key() + " (expected: a hop of topology "
                     + topology.name() + ": "
-                    + String.join(", ", topology.path().stream().map(hop -> hop.role().key()).toList()) + ")");
+                    + String.join(
+                            ", ",
+                            topology.path().stream()
+                                    .map(hop -> hop.role().key())
+                                    .toList()) + ")");
         }
         if (controlPort < 1 || controlPort > 65535 || (controlPort >= 8192 && controlPort <= 8200)) {
             throw new IllegalArgumentException(

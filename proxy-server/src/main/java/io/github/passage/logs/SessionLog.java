@@ -36,12 +36,19 @@ public final class SessionLog implements TelemetryListener {
             case SessionFact.TargetFailed failed ->
                 LOGGER.warn("[{}] target {} cannot be reached: {}", session, failed.target(), failed.reason());
             case SessionFact.CommandReceived command ->
-                LOGGER.debug("[{}] command={} refused={}", session, command.verb(), command.refusedWith().orElse(0));
+                LOGGER.debug(
+                        "[{}] command={} refused={}",
+                        session,
+                        command.verb(),
+                        command.refusedWith().orElse(0));
             case SessionFact.ReplyReceived reply -> LOGGER.debug("[{}] reply={}", session, reply.code());
             case SessionFact.LoggedIn login -> LOGGER.info("[{}] login user={}", session, login.user());
             case SessionFact.PassiveAdvertised reply -> logPassive(session, reply);
             case SessionFact.PassiveRefused refused ->
-                LOGGER.warn("[{}] passive reply refused with 425: {}", session, refused.cause().label());
+                LOGGER.warn(
+                        "[{}] passive reply refused with 425: {}",
+                        session,
+                        refused.cause().label());
             case SessionFact.ReservationEnded ended ->
                 LOGGER.info(
                         "[{}] no data connection came to port {}: {}",
@@ -95,13 +102,18 @@ public final class SessionLog implements TelemetryListener {
                         unclaimed.source(),
                         unclaimed.reached());
             case HopFact.Rejected rejected ->
-                HOP_LOGGER.warn("[{}] connection from {} to {}: not admitted", hop, rejected.source(), rejected.reached());
+                HOP_LOGGER.warn(
+                        "[{}] connection from {} to {}: not admitted", hop, rejected.source(), rejected.reached());
             case HopFact.AcceptFailed failed -> HOP_LOGGER.warn("[{}] cannot accept: {}", hop, failed.reason());
             case HopFact.Relayed relayed -> HOP_LOGGER.debug("[{}] relayed to {}", hop, relayed.target());
             case HopFact.RelayTargetFailed failed ->
                 HOP_LOGGER.warn("[{}] target {} cannot be reached: {}", hop, failed.target(), failed.reason());
             case HopFact.RelayClosed closed ->
-                HOP_LOGGER.debug("[{}] relay to {} ended: {}", hop, closed.target(), closed.end().label());
+                HOP_LOGGER.debug(
+                        "[{}] relay to {} ended: {}",
+                        hop,
+                        closed.target(),
+                        closed.end().label());
         }
     }
 }

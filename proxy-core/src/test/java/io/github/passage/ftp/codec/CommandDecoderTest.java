@@ -55,7 +55,8 @@ class CommandDecoderTest {
     @Test
     void pipelinedCommandsComeOneByOne() {
         assertThat(decode("USER anna\r\nPASS secret\r\nPASV\n"))
-                .containsExactly(Command.of("USER anna"), Command.of("PASS secret"), Command.parse(Decoding.bytes("PASV\n")));
+                .containsExactly(
+                        Command.of("USER anna"), Command.of("PASS secret"), Command.parse(Decoding.bytes("PASV\n")));
     }
 
     @Test
@@ -84,9 +85,8 @@ class CommandDecoderTest {
     @ValueSource(ints = {63, 64, 65, 66, 127, 128, 129, 300})
     void aLineOverTheLimitIsReportedOnceWhereverItIsSplit(int length) {
         byte[] input = Decoding.bytes("NOOP\r\n" + "x".repeat(length - 1) + "\nPASV\r\n");
-        Object middle = length <= 64
-                ? Command.parse(Decoding.bytes("x".repeat(length - 1) + "\n"))
-                : OverlongLine.INSTANCE;
+        Object middle =
+                length <= 64 ? Command.parse(Decoding.bytes("x".repeat(length - 1) + "\n")) : OverlongLine.INSTANCE;
 
         for (byte[][] pieces : Decoding.splits(input)) {
             assertThat(Decoding.decode(CommandDecoderTest::decoder, pieces))
@@ -124,8 +124,8 @@ class CommandDecoderTest {
         Random random = new Random(seed);
         for (int round = 0; round < 200; round++) {
             byte[] input = input(random);
-            List<Object> decoded = Decoding.decode(
-                    () -> new CommandDecoder(LineLimits.DEFAULT), Decoding.pieces(input, random));
+            List<Object> decoded =
+                    Decoding.decode(() -> new CommandDecoder(LineLimits.DEFAULT), Decoding.pieces(input, random));
 
             assertThat(wires(decoded)).isEqualTo(Arrays.copyOf(input, lastLineEnd(input)));
         }

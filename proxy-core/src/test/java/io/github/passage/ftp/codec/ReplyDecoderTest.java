@@ -73,11 +73,16 @@ class ReplyDecoderTest {
     @Test
     void aBareLineFeedEndsLinesInBothStyles() {
         assertThat(decode(NUMBERED.replace("\r\n", "\n"))).hasSize(4);
-        assertThat(decode(INDENTED.replace("\r\n", "\n"))).hasSize(6).last().isEqualTo(line(211, Place.LAST, "211 End\n"));
+        assertThat(decode(INDENTED.replace("\r\n", "\n")))
+                .hasSize(6)
+                .last()
+                .isEqualTo(line(211, Place.LAST, "211 End\n"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"hello", "", "22", "2200 x", "220x", "099 x", "-220 x", " 220 x", "22a x", "220\tx", "\u00FF20 x"})
+    @ValueSource(
+            strings = {"hello", "", "22", "2200 x", "220x", "099 x", "-220 x", " 220 x", "22a x", "220\tx", "\u00FF20 x"
+            })
     void aLineThatIsNoReplyHasCodeZero(String text) {
         assertThat(decode(text + "\r\n")).containsExactly(line(0, Place.ONLY, text + "\r\n"));
     }
@@ -137,7 +142,8 @@ class ReplyDecoderTest {
             for (Object message : decoded) {
                 ReplyLine line = (ReplyLine) message;
                 all.writeBytes(line.wire());
-                assertThat(line.place() == Place.MIDDLE || line.place() == Place.LAST).isEqualTo(open);
+                assertThat(line.place() == Place.MIDDLE || line.place() == Place.LAST)
+                        .isEqualTo(open);
                 open = !line.endsReply();
             }
             assertThat(all.toByteArray()).isEqualTo(input);

@@ -32,12 +32,16 @@ public final class LabIntroduction {
         }
         lines.add("");
         lines.add("Then stop this with Ctrl-C and start it again with another setting:");
-        lines.add("  --passive-ip 0.0.0.0        the server announces 0.0.0.0: some clients understand, some are refused");
+        lines.add(
+                "  --passive-ip 0.0.0.0        the server announces 0.0.0.0: some clients understand, some are refused");
         lines.add("  --rewrite control           the hop that the client reached puts its own address into the reply");
         lines.add("");
-        lines.add("Clients that repair odd addresses (lftp, FileZilla, curl without the flags above) look at whether an address is");
-        lines.add("publicly routable; on 127.0.0.0/8 they do other things than in the field. Here only clients that obey the reply");
-        lines.add("(ftp-ssl -p, wget, ncftp; lftp with 'set ftp:fix-pasv-address no; set ftp:prefer-epsv no') and clients that use EPSV");
+        lines.add(
+                "Clients that repair odd addresses (lftp, FileZilla, curl without the flags above) look at whether an address is");
+        lines.add(
+                "publicly routable; on 127.0.0.0/8 they do other things than in the field. Here only clients that obey the reply");
+        lines.add(
+                "(ftp-ssl -p, wget, ncftp; lftp with 'set ftp:fix-pasv-address no; set ftp:prefer-epsv no') and clients that use EPSV");
         lines.add("(curl; lftp with 'set ftp:prefer-epsv yes') stand for the field.");
         lines.add("");
         return lines;

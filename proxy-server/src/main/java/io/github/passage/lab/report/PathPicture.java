@@ -37,15 +37,17 @@ public final class PathPicture {
         box(
                 lines,
                 List.of(
-                        "FTP server             " + topology.server().getHostAddress() + "  (hidden, like Transfer Family's own)",
-                        "PassiveIp " + settings.passiveIp()
-                                + announced()));
+                        "FTP server             " + topology.server().getHostAddress()
+                                + "  (hidden, like Transfer Family's own)",
+                        "PassiveIp " + settings.passiveIp() + announced()));
         return lines;
     }
 
     private String announced() {
         boolean auto = settings.passiveIp() instanceof PassiveIp.Auto;
-        return auto ? ": announces " + settings.topology().endpoint().address().getHostAddress() + ", its endpoint" : "";
+        return auto
+                ? ": announces " + settings.topology().endpoint().address().getHostAddress() + ", its endpoint"
+                : "";
     }
 
     private List<String> describe(TopologyHop hop) {
@@ -64,7 +66,8 @@ public final class PathPicture {
     private static String inWords(PassiveAddressPolicy policy, TopologyHop hop) {
         return switch (policy) {
             case PassiveAddressPolicy.Keep keep -> "kept as they are";
-            case PassiveAddressPolicy.Control control -> "rewritten to " + hop.address().getHostAddress() + " (control)";
+            case PassiveAddressPolicy.Control control ->
+                "rewritten to " + hop.address().getHostAddress() + " (control)";
             case PassiveAddressPolicy.Fixed(var address) -> "rewritten to " + address.getHostAddress();
             case PassiveAddressPolicy.Dns(String name) -> "rewritten to the address of " + name;
             case PassiveAddressPolicy.ByClient byClient -> "rewritten by client network";

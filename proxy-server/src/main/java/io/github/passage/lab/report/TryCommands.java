@@ -55,18 +55,16 @@ public final class TryCommands {
     }
 
     private Inet4Address told(Topology topology) {
-        Inet4Address told =
-                switch (settings.passiveIp()) {
-                    case PassiveIp.Auto auto -> topology.endpoint().address();
-                    case PassiveIp.Fixed(Inet4Address address) -> address;
-                };
+        Inet4Address told = switch (settings.passiveIp()) {
+            case PassiveIp.Auto auto -> topology.endpoint().address();
+            case PassiveIp.Fixed(Inet4Address address) -> address;
+        };
         for (TopologyHop hop : topology.path().reversed()) {
-            told =
-                    switch (settings.policyOf(hop.role())) {
-                        case PassiveAddressPolicy.Control control -> hop.address();
-                        case PassiveAddressPolicy.Fixed(Inet4Address address) -> address;
-                        default -> told;
-                    };
+            told = switch (settings.policyOf(hop.role())) {
+                case PassiveAddressPolicy.Control control -> hop.address();
+                case PassiveAddressPolicy.Fixed(Inet4Address address) -> address;
+                default -> told;
+            };
         }
         return told;
     }

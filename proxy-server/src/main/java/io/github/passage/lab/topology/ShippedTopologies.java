@@ -54,8 +54,7 @@ public final class ShippedTopologies {
                         + " balancer only.",
                 new ClientPlace("a network that is routed to the load balancer", CLIENT),
                 List.of(
-                        new TopologyHop(
-                                HopRole.NLB_NODE, PROVIDER, NLB, List.of(Cidr.of(CLIENT), PROVIDER.network())),
+                        new TopologyHop(HopRole.NLB_NODE, PROVIDER, NLB, List.of(Cidr.of(CLIENT), PROVIDER.network())),
                         new TopologyHop(HopRole.TRANSFER_ENDPOINT, PROVIDER, TRANSFER, List.of(Cidr.of(NLB)))),
                 SERVER);
     }
@@ -68,10 +67,7 @@ public final class ShippedTopologies {
                 new ClientPlace("a subnet of the consumer VPC", CLIENT),
                 List.of(
                         new TopologyHop(
-                                HopRole.VPC_ENDPOINT,
-                                CONSUMER,
-                                ENDPOINT,
-                                List.of(Cidr.of(CLIENT), CONSUMER.network())),
+                                HopRole.VPC_ENDPOINT, CONSUMER, ENDPOINT, List.of(Cidr.of(CLIENT), CONSUMER.network())),
                         new TopologyHop(
                                 HopRole.NLB_NODE, PROVIDER, NLB, List.of(Cidr.of(ENDPOINT), PROVIDER.network())),
                         new TopologyHop(HopRole.TRANSFER_ENDPOINT, PROVIDER, TRANSFER, List.of(PROVIDER.network()))),

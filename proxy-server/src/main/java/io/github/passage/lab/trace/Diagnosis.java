@@ -34,16 +34,20 @@ final class Diagnosis {
                     + " and gets no answer (its SYN is in the kernel's table).");
             sentences.add("Why: " + whyUnreachable(dialled));
         } else if (offer.advertised().filter(Inet4Address::isAnyLocalAddress).isPresent()) {
-            sentences.add("No SYN is waiting: the client probably dialled 0.0.0.0, which on its own machine is that machine,"
-                    + " and was refused at once: Connection refused.");
-            sentences.add("Why: 0.0.0.0 asks the client to use the control connection's address, and this program does not.");
+            sentences.add(
+                    "No SYN is waiting: the client probably dialled 0.0.0.0, which on its own machine is that machine,"
+                            + " and was refused at once: Connection refused.");
+            sentences.add(
+                    "Why: 0.0.0.0 asks the client to use the control connection's address, and this program does not.");
         } else if (!isReachable(offer.obeyed())) {
-            sentences.add("No SYN is waiting: the client probably dialled " + offer.obeyed().getHostAddress() + ":"
-                    + offer.port() + " and gave up, or refused to dial it because it is not the control connection's address.");
+            sentences.add("No SYN is waiting: the client probably dialled "
+                    + offer.obeyed().getHostAddress() + ":" + offer.port()
+                    + " and gave up, or refused to dial it because it is not the control connection's address.");
             sentences.add("Why: " + whyUnreachable(offer.obeyed()));
         } else {
-            sentences.add("No SYN is waiting either: the client was told a reachable address and did not use it. Perhaps it asked for"
-                    + " a passive reply without a transfer, or gave up for another reason.");
+            sentences.add(
+                    "No SYN is waiting either: the client was told a reachable address and did not use it. Perhaps it asked for"
+                            + " a passive reply without a transfer, or gave up for another reason.");
             return sentences;
         }
         sentences.add("What helps: " + remedy(offer));
@@ -52,11 +56,13 @@ final class Diagnosis {
 
     private String whyUnreachable(Inet4Address address) {
         Optional<TopologyHop> hop = topology.hopAt(address);
-        String owner = hop.map(at -> "the " + at.role().title() + " in the " + at.vpc().name() + ", which admits only "
-                        + String.join(", ", at.admits().stream().map(Object::toString).toList()))
+        String owner = hop.map(at -> "the " + at.role().title() + " in the "
+                        + at.vpc().name() + ", which admits only "
+                        + String.join(
+                                ", ", at.admits().stream().map(Object::toString).toList()))
                 .orElse("no address of this topology");
-        return address.getHostAddress() + " is " + owner + ". The client is in " + topology.client().words()
-                + " (" + topology.client().address().getHostAddress() + ").";
+        return address.getHostAddress() + " is " + owner + ". The client is in "
+                + topology.client().words() + " (" + topology.client().address().getHostAddress() + ").";
     }
 
     private boolean isReachable(Inet4Address address) {
@@ -67,8 +73,8 @@ final class Diagnosis {
 
     private String remedy(Offer offer) {
         String here = offer.reached().getHostAddress();
-        return "--rewrite control tells every client the address that it reached (" + here
-                + "); --passive-ip " + here + " does too, for clients that come this way only; a client that uses EPSV needs neither.";
+        return "--rewrite control tells every client the address that it reached (" + here + "); --passive-ip " + here
+                + " does too, for clients that come this way only; a client that uses EPSV needs neither.";
     }
 
     private static String shown(InetSocketAddress address) {

@@ -26,8 +26,8 @@ public final class LabTrace implements TelemetryListener, AutoCloseable {
     private final Sentences sentences;
     private final Consumer<String> printer;
     private final Duration patience;
-    private final ScheduledExecutorService worker =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("passage-trace").daemon().factory());
+    private final ScheduledExecutorService worker = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("passage-trace").daemon().factory());
     private final Map<SessionRef, Offer> offers = new HashMap<>();
     private final Map<SessionRef, Inet4Address> reached = new HashMap<>();
     private long offered;
@@ -59,7 +59,8 @@ public final class LabTrace implements TelemetryListener, AutoCloseable {
     private void tell(TelemetryEvent event) {
         switch (event) {
             case TelemetryEvent.InSession(SessionRef session, SessionFact fact) -> {
-                boolean fromClientsHop = session.hop().equals(topology.entry().role().key());
+                boolean fromClientsHop =
+                        session.hop().equals(topology.entry().role().key());
                 sentences.of(fact, fromClientsHop).ifPresent(text -> print(session, text));
                 if (fromClientsHop) {
                     follow(session, fact);
@@ -72,7 +73,8 @@ public final class LabTrace implements TelemetryListener, AutoCloseable {
 
     private void follow(SessionRef session, SessionFact fact) {
         switch (fact) {
-            case SessionFact.Opened opened -> reached.put(session, (Inet4Address) opened.reached().getAddress());
+            case SessionFact.Opened opened ->
+                reached.put(session, (Inet4Address) opened.reached().getAddress());
             case SessionFact.PassiveAdvertised reply -> offered(session, reply);
             case SessionFact.DataArrived arrived -> offers.remove(session);
             case SessionFact.ReservationEnded ended -> {
@@ -91,14 +93,15 @@ public final class LabTrace implements TelemetryListener, AutoCloseable {
 
     private void offered(SessionRef session, SessionFact.PassiveAdvertised reply) {
         Inet4Address here = reached.getOrDefault(session, topology.entry().address());
-        Offer offer =
-                new Offer(++offered, reply.advertisedAddress(), reply.advertisedPort(), here);
+        Offer offer = new Offer(++offered, reply.advertisedAddress(), reply.advertisedPort(), here);
         offers.put(session, offer);
         var _ = worker.schedule(
                 () -> {
                     if (offer.equals(offers.get(session))) {
-                        print(session, "nothing has come to data port " + offer.port() + " for "
-                                + patience.toSeconds() + " s.");
+                        print(
+                                session,
+                                "nothing has come to data port " + offer.port() + " for " + patience.toSeconds()
+                                        + " s.");
                         explain(session, offer);
                     }
                 },
@@ -107,8 +110,8 @@ public final class LabTrace implements TelemetryListener, AutoCloseable {
     }
 
     private void explain(SessionRef session, Offer offer) {
-        List<String> why = diagnosis.explain(
-                offer, SynSent.dialledNow(topology.client().address(), offer.port()));
+        List<String> why =
+                diagnosis.explain(offer, SynSent.dialledNow(topology.client().address(), offer.port()));
         why.forEach(sentence -> print(session, "  " + sentence));
     }
 

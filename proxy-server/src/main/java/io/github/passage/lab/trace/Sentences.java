@@ -23,9 +23,11 @@ final class Sentences {
      */
     Optional<String> of(SessionFact fact, boolean clientsHop) {
         return switch (fact) {
-            case SessionFact.PassiveAdvertised reply -> clientsHop || rewritten(reply) ? Optional.of(passive(reply)) : Optional.empty();
+            case SessionFact.PassiveAdvertised reply ->
+                clientsHop || rewritten(reply) ? Optional.of(passive(reply)) : Optional.empty();
             case SessionFact.PassiveRefused refused ->
-                Optional.of("no data port for this client: 425 (" + refused.cause().label() + ")");
+                Optional.of(
+                        "no data port for this client: 425 (" + refused.cause().label() + ")");
             case SessionFact.TargetFailed failed ->
                 Optional.of("the next hop " + failed.target() + " cannot be reached: " + failed.reason());
             case SessionFact.DataTargetFailed failed ->
@@ -53,7 +55,8 @@ final class Sentences {
             case SessionFact.Encrypted encrypted ->
                 Optional.of("the control connection is encrypted: cannot rewrite, cannot see more");
             case SessionFact.Closed closed ->
-                Optional.of("session ended (" + closed.end().label() + ") after " + closed.took().toMillis() + " ms");
+                Optional.of("session ended (" + closed.end().label() + ") after "
+                        + closed.took().toMillis() + " ms");
             default -> Optional.empty();
         };
     }
@@ -62,14 +65,16 @@ final class Sentences {
     Optional<String> of(String hop, HopFact fact) {
         return switch (fact) {
             case HopFact.Rejected rejected ->
-                Optional.of(shown(rejected.source()) + " dialled " + shown(rejected.reached())
-                        + ", has no way there, and was reset after the handshake. In the field this shows as: Connection refused.");
+                Optional.of(
+                        shown(rejected.source()) + " dialled " + shown(rejected.reached())
+                                + ", has no way there, and was reset after the handshake. In the field this shows as: Connection refused.");
             case HopFact.DataUnclaimed unclaimed ->
                 Optional.of(shown(unclaimed.source()) + " dialled " + shown(unclaimed.reached())
                         + ", where nothing is reserved for it: closed");
             case HopFact.RelayTargetFailed failed ->
-                Optional.of("cannot reach " + shown(failed.target()) + ": " + failed.reason()
-                        + ". The connection was reset; through a real load balancer the client's connect would fail itself.");
+                Optional.of(
+                        "cannot reach " + shown(failed.target()) + ": " + failed.reason()
+                                + ". The connection was reset; through a real load balancer the client's connect would fail itself.");
             case HopFact.AcceptFailed failed -> Optional.of("cannot accept connections: " + failed.reason());
             case HopFact.Relayed relayed -> Optional.empty();
             case HopFact.RelayClosed closed -> Optional.empty();
@@ -97,7 +102,8 @@ final class Sentences {
         }
         Inet4Address announced = reply.announcedAddress().get();
         Inet4Address advertised = reply.advertisedAddress().orElse(announced);
-        return "server announced " + announced.getHostAddress() + ":" + reply.announcedPort() + " (227" + owner(announced)
+        return "server announced " + announced.getHostAddress() + ":" + reply.announcedPort() + " (227"
+                + owner(announced)
                 + "); the client is told "
                 + (announced.equals(advertised)
                         ? "just that"
@@ -111,13 +117,12 @@ final class Sentences {
     }
 
     private static String ended(SessionFact.ReservationEnded ended) {
-        String end =
-                switch (ended.cause()) {
-                    case LAPSED -> "the reservation lapsed";
-                    case REPLACED -> "the client asked for another passive reply";
-                    case SESSION_ENDED -> "the session ended";
-                    case REINITIALIZED -> "the client logged out";
-                };
+        String end = switch (ended.cause()) {
+            case LAPSED -> "the reservation lapsed";
+            case REPLACED -> "the client asked for another passive reply";
+            case SESSION_ENDED -> "the session ended";
+            case REINITIALIZED -> "the client logged out";
+        };
         return end + " before any data connection came to port " + ended.port();
     }
 

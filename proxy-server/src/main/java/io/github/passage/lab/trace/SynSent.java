@@ -37,7 +37,8 @@ final class SynSent {
     static List<InetSocketAddress> find(Stream<String> lines, Inet4Address client, int port) {
         return lines.map(line -> line.strip().split("\\s+"))
                 .filter(fields -> fields.length > 3 && fields[3].equals(STATE))
-                .filter(fields -> address(fields[1]).map(InetSocketAddress::getAddress).equals(Optional.of(client)))
+                .filter(fields ->
+                        address(fields[1]).map(InetSocketAddress::getAddress).equals(Optional.of(client)))
                 .flatMap(fields -> address(fields[2]).stream())
                 .filter(remote -> remote.getPort() == port)
                 .distinct()
@@ -50,7 +51,6 @@ final class SynSent {
         }
         int reversed = Integer.reverseBytes(Integer.parseUnsignedInt(hex.substring(0, 8), 16));
         byte[] octets = {(byte) (reversed >> 24), (byte) (reversed >> 16), (byte) (reversed >> 8), (byte) reversed};
-        return Optional.of(
-                new InetSocketAddress(IpLiteral.v4(octets), Integer.parseInt(hex.substring(9), 16)));
+        return Optional.of(new InetSocketAddress(IpLiteral.v4(octets), Integer.parseInt(hex.substring(9), 16)));
     }
 }
