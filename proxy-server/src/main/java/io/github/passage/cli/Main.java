@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
         description = "A NAT-aware FTP proxy, and a lab that reproduces passive-mode failures.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {LabCommand.class})
+        subcommands = {ProxyCommand.class, LabCommand.class, CheckConfigCommand.class})
 public final class Main implements Runnable {
     @Spec
     private CommandSpec spec;
