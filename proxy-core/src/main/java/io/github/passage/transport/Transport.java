@@ -2,6 +2,7 @@ package io.github.passage.transport;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
@@ -131,7 +132,12 @@ public final class Transport implements AutoCloseable {
 
     /** Closes a channel with a reset instead of an orderly end. */
     public static ChannelFuture reset(Channel channel) {
-        channel.config().setOption(ChannelOption.SO_LINGER, 0);
+        try {
+            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+        } catch (ChannelException alreadyClosed) {
+            // The option cannot be set any more, and need not be.
+            return channel.close();
+        }
         return channel.close();
     }
 }
