@@ -66,14 +66,27 @@ final class DataConnections {
     /** Resets all; each reports its end. */
     void cut() {
         List<Link> now = new ArrayList<>(links);
-        now.forEach(link -> Transport.reset(link.connection()));
+        for (Link link : now) {
+            link.cut = true;
+            Transport.reset(link.connection);
+        }
     }
 
     private void closed(Link link, long fromClient, long fromTarget, DataEnd end) {
         links.remove(link);
-        Duration took = Duration.ofNanos(session.loop().ticker().nanoTime() - link.arrivedAt());
-        session.dataClosed(new SessionFact.DataClosed(fromClient, fromTarget, end, took));
+        Duration took = Duration.ofNanos(session.loop().ticker().nanoTime() - link.arrivedAt);
+        DataEnd cause = link.cut ? DataEnd.CUT : end;
+        session.dataClosed(new SessionFact.DataClosed(fromClient, fromTarget, cause, took));
     }
 
-    private record Link(Channel connection, long arrivedAt) {}
+    private static final class Link {
+        private final Channel connection;
+        private final long arrivedAt;
+        private boolean cut;
+
+        Link(Channel connection, long arrivedAt) {
+            this.connection = connection;
+            this.arrivedAt = arrivedAt;
+        }
+    }
 }

@@ -150,6 +150,8 @@ final class FtpSession implements Claimant {
         arrival = null;
         if (connection != null) {
             int reached = ((InetSocketAddress) connection.localAddress()).getPort();
+            // A connection for an earlier reservation of this port may have been taken for this one, which then still stands.
+            context.rendezvous().release(reached, peers.clientAddress(), this);
             data.join(connection, requireLegs().server(), targetPort.orElse(reached));
         }
     }
