@@ -29,6 +29,15 @@ final class TestClient implements AutoCloseable {
         return in.readLine();
     }
 
+    /** Reads exactly so many characters, line end or not. */
+    String readChars(int count) throws IOException {
+        StringBuilder text = new StringBuilder();
+        while (text.length() < count) {
+            text.append((char) in.read());
+        }
+        return text.toString();
+    }
+
     void send(String line) throws IOException {
         control.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
     }
