@@ -16,6 +16,9 @@ record Pending(List<Entry> entries, boolean abortAnswered) {
     /** More than this many and the client is not read any further until the server has answered some. */
     static final int LIMIT = 256;
 
+    /** One read can bring more than {@link #LIMIT} before reading stops; beyond this the client is flooding. */
+    static final int MOST = 4 * LIMIT;
+
     static final Pending NONE = new Pending(List.of(), false);
 
     Pending {
@@ -28,6 +31,10 @@ record Pending(List<Entry> entries, boolean abortAnswered) {
 
     boolean isFull() {
         return entries.size() >= LIMIT;
+    }
+
+    boolean isFlooded() {
+        return entries.size() >= MOST;
     }
 
     /** Whether the next final reply belongs to such a command. */
