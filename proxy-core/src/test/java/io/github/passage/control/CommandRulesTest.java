@@ -151,4 +151,26 @@ class CommandRulesTest {
 
         assertThat(session.facts()).contains(new SessionFact.LoggedIn("berta"));
     }
+
+    @Test
+    void aFloodOfCommandsEndsTheSession() {
+        SessionScript session = loggedIn();
+        for (int i = 0; i < Pending.MOST; i++) {
+            session.client("");
+        }
+        assertThat(session.take()).hasSize(Pending.MOST);
+
+        assertThat(session.client("").take()).containsExactly("< 421 Too many commands at once.", "end PROTOCOL_ERROR");
+        assertThat(session.client("NOOP").take()).isEmpty();
+    }
+
+    @Test
+    void aFloodBeforeTheTargetStandsEndsTheSessionToo() {
+        SessionScript session = new SessionScript(RULES);
+        for (int i = 0; i <= Pending.MOST; i++) {
+            session.client("");
+        }
+
+        assertThat(session.take()).containsExactly("< 421 Too many commands at once.", "end PROTOCOL_ERROR");
+    }
 }

@@ -180,6 +180,7 @@ class FtpHopTest {
         }
 
         assertThat(await(SessionFact.Closed.class).end()).isEqualTo(SessionEnd.QUIT);
+        hop.drain().get(5, TimeUnit.SECONDS);
         assertThat(hop.openSessions()).isZero();
     }
 
