@@ -19,6 +19,8 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.socket.DuplexChannel;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 final class ControlLegs {
     private static final String CODEC = "codec";
     private static final String LEG = "leg";
+    private static final int LAST_WORDS_SECONDS = 10;
 
     private final FtpSession session;
     private final Channel client;
@@ -105,7 +108,7 @@ final class ControlLegs {
         if (end == SessionEnd.TARGET_RESET) {
             Transport.reset(client);
         } else {
-            client.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+            closeAfterWrites(client);
         }
         if (server == null) {
             return;
@@ -113,7 +116,17 @@ final class ControlLegs {
         if (end == SessionEnd.CLIENT_RESET) {
             Transport.reset(server);
         } else {
-            server.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+            closeAfterWrites(server);
+        }
+    }
+
+    /** A peer that takes no byte any more does not hold the connection for ever. */
+    private static void closeAfterWrites(Channel channel) {
+        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+        if (channel.isOpen()) {
+            Future<?> deadline =
+                    channel.eventLoop().schedule(() -> Transport.reset(channel), LAST_WORDS_SECONDS, TimeUnit.SECONDS);
+            channel.closeFuture().addListener(closed -> deadline.cancel(false));
         }
     }
 

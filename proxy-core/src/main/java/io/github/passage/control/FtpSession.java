@@ -20,12 +20,16 @@ import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Carries out the effects of {@link SessionMachine} for one session, and feeds it what happens. Confined to one event loop, on which
  * both legs and all data connections of the session live; {@link #drain} and {@link #cut} may be called from anywhere.
  */
 final class FtpSession implements Claimant {
+    private static final Logger LOGGER = LoggerFactory.getLogger(FtpSession.class);
+
     private final SessionRef ref;
     private final EventLoop loop;
     private final SessionPeers peers;
@@ -87,17 +91,37 @@ final class FtpSession implements Claimant {
             return;
         }
         handling = true;
-        for (SessionEvent next = events.poll(); next != null; next = events.poll()) {
-            touch(next);
-            Transition transition = requireMachine().next(state, next);
-            state = transition.state();
-            transition.effects().forEach(this::perform);
+        try {
+            for (SessionEvent next = events.poll(); next != null; next = events.poll()) {
+                handle(next);
+            }
+        } catch (RuntimeException fault) {
+            LOGGER.error("[{}] a fault of Passage ended this session", ref, fault);
+            events.clear();
+            abandon();
+        } finally {
+            handling = false;
         }
-        handling = false;
         adjustReading();
         if (state instanceof Ended ended && ended.transfers() == 0) {
             whenOver.accept(this);
         }
+    }
+
+    private void handle(SessionEvent event) {
+        touch(event);
+        Transition transition = requireMachine().next(state, event);
+        state = transition.state();
+        transition.effects().forEach(this::perform);
+    }
+
+    /** Frees what the session holds, whatever state it is in. */
+    private void abandon() {
+        if (!(state instanceof Ended)) {
+            state = new Ended(SessionEnd.PROTOCOL_ERROR, state.transfers());
+            end(SessionEnd.PROTOCOL_ERROR);
+        }
+        refuseArrival();
     }
 
     private void touch(SessionEvent event) {
@@ -150,7 +174,8 @@ final class FtpSession implements Claimant {
         arrival = null;
         if (connection != null) {
             int reached = ((InetSocketAddress) connection.localAddress()).getPort();
-            // A connection for an earlier reservation of this port may have been taken for this one, which then still stands.
+            // A connection for an earlier reservation of this port may have been taken for this one, which then still
+            // stands.
             context.rendezvous().release(reached, peers.clientAddress(), this);
             data.join(connection, requireLegs().server(), targetPort.orElse(reached));
         }

@@ -68,6 +68,10 @@ public final class FtpSessions implements AcceptListener {
         SessionRef ref = new SessionRef(hop, numbers.incrementAndGet());
         FtpSession session = new FtpSession(ref, loop, peers, context, this::over);
         live.add(session);
+        if (draining) {
+            // Draining began between the look above and here, and may have missed this session.
+            session.drain();
+        }
         session.begin(connection, context.settings().rules(advertised));
     }
 

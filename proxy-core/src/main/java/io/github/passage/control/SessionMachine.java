@@ -60,7 +60,8 @@ final class SessionMachine {
             case TargetConnected connected -> begin(state);
             case TargetFailed failed ->
                 EndRules.sayGoodbye(state, "Service not available, try later.", SessionEnd.TARGET_UNREACHABLE);
-            case ClientSent sent when state.early().size() >= Pending.MOST ->
+            case ClientSent sent
+            when state.early().size() >= Pending.MOST ->
                 EndRules.sayGoodbye(state, "Too many commands at once.", SessionEnd.PROTOCOL_ERROR);
             case ClientSent(Command command) -> {
                 List<Command> early = new ArrayList<>(state.early());
@@ -95,9 +96,11 @@ final class SessionMachine {
 
     private Transition active(Active state, SessionEvent event) {
         return switch (event) {
-            case ClientSent sent when state.pending().isFlooded() ->
+            case ClientSent sent
+            when state.pending().isFlooded() ->
                 EndRules.sayGoodbye(state, "Too many commands at once.", SessionEnd.PROTOCOL_ERROR);
-            case ClientSentTooLong tooLong when state.pending().isFlooded() ->
+            case ClientSentTooLong tooLong
+            when state.pending().isFlooded() ->
                 EndRules.sayGoodbye(state, "Too many commands at once.", SessionEnd.PROTOCOL_ERROR);
             case ClientSent(Command command) -> commands.clientSent(state, command);
             case ClientSentTooLong tooLong -> commands.tooLong(state);

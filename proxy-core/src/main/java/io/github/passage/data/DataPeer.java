@@ -1,6 +1,7 @@
 package io.github.passage.data;
 
 import io.github.passage.address.Cidr;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 
 /**
@@ -44,14 +45,15 @@ public sealed interface DataPeer {
     }
 
     /**
-     * Any address of the client's network, for clients behind a pool of NAT addresses.
+     * Any address of the client's IPv4 network, for clients behind a pool of NAT addresses; an IPv6 client has no such pool and is
+     * held to its own address.
      *
      * @param bits length of the network's prefix, 1-32
      */
     record Prefix(int bits) implements DataPeer {
         @Override
         public Object scopeOf(InetAddress source) {
-            return Cidr.around(source, bits);
+            return source instanceof Inet4Address ? Cidr.around(source, bits) : source;
         }
     }
 

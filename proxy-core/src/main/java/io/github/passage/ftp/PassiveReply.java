@@ -81,11 +81,19 @@ public sealed interface PassiveReply {
      */
     record Epsv(int port, String before, String after) implements PassiveReply {
         // The delimiter is any printable character (RFC 2428 section 2), the same all four times.
-        // The protocol and address fields must be empty, yet some servers fill them.
-        private static final Pattern PORT = Pattern.compile("([!-/:-~])(?:\\d?)\\1(?:[^()\\s]{0,64}?)\\1(\\d{1,5})\\1");
+        // The protocol and address fields must be empty, yet some servers fill them: then only within parentheses, so
+        // that six
+        // numbers with commas are not taken for a port.
+        private static final Pattern PORT =
+                Pattern.compile("\\(([!-/:-~&&[^()]])\\d?\\1[^()\\s]{0,64}?\\1(\\d{1,5})\\1");
+        private static final Pattern BARE_PORT = Pattern.compile("([!-/:-~])\\1\\1(\\d{1,5})\\1");
 
         static Optional<Epsv> find(String text) {
-            Matcher matcher = PORT.matcher(text);
+            return find(PORT, text).or(() -> find(BARE_PORT, text));
+        }
+
+        private static Optional<Epsv> find(Pattern form, String text) {
+            Matcher matcher = form.matcher(text);
             if (!matcher.find()) {
                 return Optional.empty();
             }

@@ -52,7 +52,7 @@ public enum Verb {
     RMD(Kind.PLAIN),
     RNFR(Kind.PLAIN),
     RNTO(Kind.PLAIN),
-    SITE(Kind.PLAIN),
+    SITE(Kind.SECRET),
     SIZE(Kind.PLAIN),
     SMNT(Kind.PLAIN),
     STAT(Kind.PLAIN),

@@ -31,6 +31,7 @@ public final class RelayHop implements Hop, AcceptListener {
     private final Set<Channel> connections = ConcurrentHashMap.newKeySet();
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
     private volatile boolean draining;
+    private volatile boolean stopped;
 
     private RelayHop(RelayHopSettings settings, HopContext context) {
         this.settings = settings;
@@ -85,9 +86,7 @@ public final class RelayHop implements Hop, AcceptListener {
         RelayLeg sourceLeg = new RelayLeg();
         RelayLeg targetLeg = new RelayLeg();
         connection.pipeline().addLast(sourceLeg);
-        connections.add(connection);
-        connection.closeFuture().addListener(closed -> forget(connection));
-        loop.register(connection);
+        loop.register(connection).addListener(registered -> keep(connection));
         context.transport().dial(loop, request(reached.getPort()), targetLeg).addListener((ChannelFutureListener)
                 dialled -> {
                     if (dialled.isSuccess()) {
@@ -100,6 +99,14 @@ public final class RelayHop implements Hop, AcceptListener {
                                 String.valueOf(dialled.cause().getMessage())));
                     }
                 });
+    }
+
+    private void keep(Channel connection) {
+        connections.add(connection);
+        connection.closeFuture().addListener(closed -> forget(connection));
+        if (stopped) {
+            Transport.reset(connection);
+        }
     }
 
     private DialRequest request(int port) {
@@ -134,6 +141,7 @@ public final class RelayHop implements Hop, AcceptListener {
 
     @Override
     public void close() {
+        stopped = true;
         listeners.closeAll();
         connections.forEach(Transport::reset);
     }

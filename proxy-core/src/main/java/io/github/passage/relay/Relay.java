@@ -4,6 +4,7 @@ import io.github.passage.telemetry.DataEnd;
 import io.github.passage.transport.Transport;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.util.concurrent.Ticker;
@@ -22,6 +23,9 @@ public final class Relay {
     /** Bytes that wait for a slow side: reading stops at the high mark and goes on at the low one. */
     public static final WriteBufferWaterMark WATER_MARKS = new WriteBufferWaterMark(128 * 1024, 256 * 1024);
 
+    /** Where no idle timeout is set: how long a side may take no byte of what it still has to get. */
+    private static final Duration LONGEST_STALL = Duration.ofMinutes(5);
+
     private final RelayLeg client;
     private final RelayLeg target;
     private final RelayListener listener;
@@ -29,7 +33,8 @@ public final class Relay {
     private final long idleNanos;
     private final long startedAt;
     private long lastMove;
-    private boolean over;
+    private Phase phase = Phase.MOVING;
+    private long room;
     private @Nullable ScheduledFuture<?> idleCheck;
 
     private Relay(RelayLeg client, RelayLeg target, Duration idle, RelayListener listener) {
@@ -56,7 +61,7 @@ public final class Relay {
         target.channel().config().setWriteBufferWaterMark(WATER_MARKS);
         relay.scheduleIdleCheck(relay.idleNanos);
         client.attach(relay);
-        if (!relay.over) {
+        if (relay.phase == Phase.MOVING) {
             target.attach(relay);
         }
         return relay;
@@ -69,11 +74,16 @@ public final class Relay {
 
     /** Resets both sides now. */
     public void cut() {
-        end(DataEnd.CUT);
+        conclude(DataEnd.CUT);
+    }
+
+    /** Whether a leg may be read: the other side can take more. */
+    boolean mayRead(RelayLeg leg) {
+        return otherOf(leg).channel().isWritable();
     }
 
     void forward(RelayLeg from, ByteBuf bytes) {
-        if (over) {
+        if (phase != Phase.MOVING) {
             bytes.release();
             return;
         }
@@ -81,7 +91,7 @@ public final class Relay {
         RelayLeg to = otherOf(from);
         to.write(bytes).addListener((ChannelFutureListener) written -> {
             if (!written.isSuccess()) {
-                legFailed(to);
+                conclude(resetBy(to));
             }
         });
         if (!to.channel().isWritable()) {
@@ -90,14 +100,14 @@ public final class Relay {
     }
 
     void flushFrom(RelayLeg from) {
-        if (!over) {
+        if (phase == Phase.MOVING) {
             otherOf(from).flush();
         }
     }
 
     void writabilityChanged(RelayLeg leg) {
         RelayLeg source = otherOf(leg);
-        if (!over && !source.inputEnded()) {
+        if (phase == Phase.MOVING && !source.inputEnded()) {
             if (leg.channel().isWritable()) {
                 lastMove = ticker.nanoTime();
             }
@@ -106,31 +116,56 @@ public final class Relay {
     }
 
     void inputEnded(RelayLeg leg) {
-        if (over) {
+        if (phase != Phase.MOVING) {
             return;
         }
         otherOf(leg).endOutput();
         if (client.inputEnded() && target.inputEnded()) {
-            end(DataEnd.COMPLETED);
+            closeInOrder();
         }
     }
 
     void legFailed(RelayLeg leg) {
-        end(leg == client ? DataEnd.CLIENT_RESET : DataEnd.TARGET_RESET);
+        if (phase == Phase.MOVING) {
+            conclude(resetBy(leg));
+        }
     }
 
-    private void end(DataEnd end) {
-        if (over) {
-            return;
-        }
-        over = true;
+    private DataEnd resetBy(RelayLeg leg) {
+        return leg == client ? DataEnd.CLIENT_RESET : DataEnd.TARGET_RESET;
+    }
+
+    /** Both sides have sent all; what a slow side has not taken yet still has to leave. */
+    private void closeInOrder() {
+        phase = Phase.CLOSING;
+        room = room();
         if (idleCheck != null) {
             idleCheck.cancel(false);
         }
-        if (end == DataEnd.COMPLETED) {
-            closeAfterWrites(client);
-            closeAfterWrites(target);
-        } else {
+        scheduleIdleCheck(idleNanos > 0 ? idleNanos : LONGEST_STALL.toNanos());
+        closeAfterWrites(client);
+        closeAfterWrites(target);
+    }
+
+    private void closeAfterWrites(RelayLeg leg) {
+        leg.channel().closeFuture().addListener(closed -> {
+            if (!client.channel().isOpen() && !target.channel().isOpen()) {
+                conclude(DataEnd.COMPLETED);
+            }
+        });
+        leg.write(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+        leg.flush();
+    }
+
+    private void conclude(DataEnd end) {
+        if (phase == Phase.OVER) {
+            return;
+        }
+        phase = Phase.OVER;
+        if (idleCheck != null) {
+            idleCheck.cancel(false);
+        }
+        if (end != DataEnd.COMPLETED) {
             Transport.reset(client.channel());
             Transport.reset(target.channel());
         }
@@ -138,24 +173,51 @@ public final class Relay {
                 client.received(), target.received(), end, Duration.ofNanos(ticker.nanoTime() - startedAt)));
     }
 
-    private static void closeAfterWrites(RelayLeg leg) {
-        leg.write(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
-        leg.flush();
-    }
-
     private void scheduleIdleCheck(long delay) {
-        if (idleNanos > 0) {
+        if (delay > 0) {
             idleCheck = client.channel().eventLoop().schedule(this::checkIdle, delay, TimeUnit.NANOSECONDS);
         }
     }
 
     private void checkIdle() {
-        long left = idleNanos - (ticker.nanoTime() - lastMove);
-        if (left <= 0) {
-            end(DataEnd.IDLE);
-        } else if (!over) {
-            scheduleIdleCheck(left);
+        switch (phase) {
+            case MOVING -> {
+                long left = idleNanos - (ticker.nanoTime() - lastMove);
+                if (left <= 0) {
+                    conclude(DataEnd.IDLE);
+                } else {
+                    scheduleIdleCheck(left);
+                }
+            }
+            case CLOSING -> {
+                long before = room;
+                room = room();
+                if (room == before) {
+                    conclude(DataEnd.IDLE);
+                } else {
+                    scheduleIdleCheck(idleNanos > 0 ? idleNanos : LONGEST_STALL.toNanos());
+                }
+            }
+            case OVER -> {}
         }
+    }
+
+    /** Grows by every byte that a side takes: tells a slow reader from one that has stopped. */
+    private long room() {
+        return room(client.channel()) + room(target.channel());
+    }
+
+    private static long room(Channel channel) {
+        return channel.bytesBeforeUnwritable() - channel.bytesBeforeWritable();
+    }
+
+    private enum Phase {
+        /** Bytes pass. */
+        MOVING,
+        /** Both sides ended; what was read still leaves. */
+        CLOSING,
+        /** Nothing is left to do. */
+        OVER
     }
 
     private RelayLeg otherOf(RelayLeg leg) {

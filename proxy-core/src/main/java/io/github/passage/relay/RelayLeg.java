@@ -79,7 +79,7 @@ public final class RelayLeg extends ChannelInboundHandlerAdapter {
         } else if (inputEnded) {
             joined.inputEnded(this);
         } else {
-            channel().config().setAutoRead(true);
+            channel().config().setAutoRead(joined.mayRead(this));
         }
     }
 

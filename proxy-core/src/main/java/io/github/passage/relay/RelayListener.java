@@ -3,6 +3,6 @@ package io.github.passage.relay;
 /** Told when a relay ends. Called on the relay's event loop. */
 @FunctionalInterface
 public interface RelayListener {
-    /** The relay is over; its channels are closed or close as soon as their last bytes have left. */
+    /** The relay is over: both channels are closed, and what was read has left unless the end was a reset. */
     void relayEnded(RelayOutcome outcome);
 }

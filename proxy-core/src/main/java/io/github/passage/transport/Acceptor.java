@@ -1,6 +1,7 @@
 package io.github.passage.transport;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
@@ -21,7 +22,13 @@ public final class Acceptor extends ChannelInboundHandlerAdapter {
         Channel connection = (Channel) message;
         connection.config().setOption(ChannelOption.AUTO_READ, false);
         connection.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
-        SocketOptions.apply(kind, connection);
+        try {
+            SocketOptions.apply(kind, connection);
+        } catch (ChannelException gone) {
+            // The peer reset the connection before it was accepted.
+            connection.unsafe().closeForcibly();
+            return;
+        }
         listener.accepted(connection);
     }
 
@@ -34,7 +41,13 @@ public final class Acceptor extends ChannelInboundHandlerAdapter {
 
     /** Resets an accepted connection that no event loop has yet. */
     public static void refuse(Channel connection) {
-        connection.config().setOption(ChannelOption.SO_LINGER, 0);
+        try {
+            connection.config().setOption(ChannelOption.SO_LINGER, 0);
+        } catch (ChannelException gone) {
+            // The peer reset the connection first, which is what was wanted.
+            connection.unsafe().closeForcibly();
+            return;
+        }
         connection.unsafe().closeForcibly();
     }
 }

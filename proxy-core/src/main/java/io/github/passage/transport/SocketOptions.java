@@ -22,11 +22,13 @@ final class SocketOptions {
 
     static void apply(ConnectionKind kind, Channel connection) {
         connection.config().setOption(ChannelOption.TCP_NODELAY, true);
+        if (connection instanceof EpollSocketChannel) {
+            connection.config().setOption(SO_OOBINLINE, 1);
+        }
         if (kind == ConnectionKind.CONTROL) {
             connection.config().setOption(ChannelOption.SO_KEEPALIVE, true);
             if (connection instanceof EpollSocketChannel) {
                 connection.config().setOption(EpollChannelOption.TCP_KEEPIDLE, KEEPALIVE_IDLE_SECONDS);
-                connection.config().setOption(SO_OOBINLINE, 1);
             }
         }
     }

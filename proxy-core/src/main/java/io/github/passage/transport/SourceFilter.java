@@ -5,6 +5,7 @@ import io.netty.channel.unix.RawUnixChannelOption;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.net.Inet4Address;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
@@ -44,6 +45,12 @@ final class SourceFilter implements AutoCloseable {
      * @param networks IPv4 networks, 1 to 1,000
      */
     static SourceFilter admitting(List<Cidr> networks) {
+        for (Cidr network : networks) {
+            if (!(network.base() instanceof Inet4Address)) {
+                throw new IllegalArgumentException(
+                        network + " (expected: an IPv4 network, the kernel's filter reads no other)");
+            }
+        }
         Arena arena = Arena.ofShared();
         int count = networks.size() * INSTRUCTIONS_PER_NETWORK + 1;
         MemorySegment code = arena.allocate((long) count * INSTRUCTION_BYTES, 8);

@@ -77,7 +77,7 @@ public final class Transport implements AutoCloseable {
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .option(ChannelOption.SO_BACKLOG, 1024)
                 .handler(new Acceptor(options.kind(), accepting));
-        if (isEpoll() && options.kind() == ConnectionKind.CONTROL) {
+        if (isEpoll()) {
             bootstrap.option(SocketOptions.SO_OOBINLINE, 1);
         }
         if (options.silentlyAdmitted().isEmpty()) {

@@ -36,7 +36,12 @@ class EndRulesTest {
             "encrypted", EndRulesTest::encrypted);
 
     private static SessionScript transferring() {
-        return loggedIn().client("PASV").server(PASV).client("RETR x").server("150 opening").arrive(8192);
+        return loggedIn()
+                .client("PASV")
+                .server(PASV)
+                .client("RETR x")
+                .server("150 opening")
+                .arrive(8192);
     }
 
     private static SessionScript encrypted() {
@@ -115,7 +120,8 @@ class EndRulesTest {
 
     @Test
     void whatTheClientSentBeforeTheTargetStoodIsPassedOn() {
-        SessionScript session = new SessionScript(RULES).client("USER anna", "QUIT").halfClosed(Side.CLIENT);
+        SessionScript session =
+                new SessionScript(RULES).client("USER anna", "QUIT").halfClosed(Side.CLIENT);
         assertThat(session.take()).isEmpty();
 
         assertThat(session.on(new SessionEvent.TargetConnected()).take())

@@ -77,7 +77,8 @@ class PassiveRulesTest {
         before.forget();
         assertThat(before.arrive(8192).take()).containsExactly("join 32005");
 
-        SessionScript after = asked(loggedIn()).server(PASV).arrive(8192).dataClosed().client("RETR x");
+        SessionScript after =
+                asked(loggedIn()).server(PASV).arrive(8192).dataClosed().client("RETR x");
         after.forget();
         assertThat(after.server("150 opening", "226 done").take()).containsExactly("< 150 opening", "< 226 done");
         assertThat(after.state().transfers()).isZero();
@@ -98,7 +99,12 @@ class PassiveRulesTest {
 
     @Test
     void aSecondTransferMayBeginWhileTheFirstRuns() {
-        SessionScript session = asked(loggedIn()).server(PASV).arrive(8192).client("PASV").server(PASV).arrive(8192);
+        SessionScript session = asked(loggedIn())
+                .server(PASV)
+                .arrive(8192)
+                .client("PASV")
+                .server(PASV)
+                .arrive(8192);
 
         assertThat(session.state().transfers()).isEqualTo(2);
         assertThat(session.dataClosed().dataClosed().state().transfers()).isZero();
@@ -128,7 +134,8 @@ class PassiveRulesTest {
 
     @Test
     void withoutAFreePortTheClientGets425() {
-        SessionScript session = asked(loggedIn()).occupy(8192).occupy(8193).occupy(8194).server(PASV);
+        SessionScript session =
+                asked(loggedIn()).occupy(8192).occupy(8193).occupy(8194).server(PASV);
 
         assertThat(session.take())
                 .containsExactly(
@@ -163,7 +170,8 @@ class PassiveRulesTest {
 
     @Test
     void advertisedPortsTakeThePlaceOfTheDataPorts() {
-        SessionScript session = asked(loggedIn(rules(rewritten("203.0.113.9"), OUTSIDE))).occupy(8192);
+        SessionScript session =
+                asked(loggedIn(rules(rewritten("203.0.113.9"), OUTSIDE))).occupy(8192);
 
         assertThat(session.server(EPSV).take())
                 .containsExactly("reserve", "await data", "< 229 Entering Extended Passive Mode (|||30001|)");
@@ -233,8 +241,7 @@ class PassiveRulesTest {
                 .containsExactly("< 425 Can't open passive connection: no address is known for x.");
         assertThat(session.facts()).contains(new SessionFact.PassiveRefused(PassiveRefusal.NO_ADDRESS));
         assertThat(session.client("EPSV").server(EPSV).take())
-                .containsExactly(
-                        "> EPSV", "reserve", "await data", "< 229 Entering Extended Passive Mode (|||8192|)");
+                .containsExactly("> EPSV", "reserve", "await data", "< 229 Entering Extended Passive Mode (|||8192|)");
     }
 
     @ParameterizedTest
@@ -257,8 +264,7 @@ class PassiveRulesTest {
         session.serverTogether(227, "227-1", " 2", " 3", " 4", "227 5");
 
         assertThat(session.take())
-                .containsExactly(
-                        "release 8192", "< 421 The server's reply cannot be read.", "end PROTOCOL_ERROR");
+                .containsExactly("release 8192", "< 421 The server's reply cannot be read.", "end PROTOCOL_ERROR");
         assertThat(session.freePorts()).isEqualTo(3);
         assertThat(session.state()).isEqualTo(new SessionState.Ended(SessionEnd.PROTOCOL_ERROR, 0));
     }

@@ -24,11 +24,40 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Random events: whatever comes in whatever order, the session keeps its promises. */
 class SessionWalkTest {
     private static final List<String> COMMANDS = List.of(
-            "USER a", "PASS b", "PASV", "EPSV", "EPSV ALL", "PORT 1,2,3,4,5,6", "RETR x", "STOR y", "ABOR", "QUIT", "REIN",
-            "FEAT", "AUTH TLS", "NOOP", "XYZ", "");
+            "USER a",
+            "PASS b",
+            "PASV",
+            "EPSV",
+            "EPSV ALL",
+            "PORT 1,2,3,4,5,6",
+            "RETR x",
+            "STOR y",
+            "ABOR",
+            "QUIT",
+            "REIN",
+            "FEAT",
+            "AUTH TLS",
+            "NOOP",
+            "XYZ",
+            "");
     private static final List<String> REPLIES = List.of(
-            "220 hi", "230 in", "331 go on", "227 (10,9,9,9,32,1)", "227 ?", "229 (|||8193|)", "229 ?", "150 opening",
-            "226 done", "426 aborted", "221 bye", "421 timeout", "211 none", "234 tls", "200 ok", "530 no", "rubbish");
+            "220 hi",
+            "230 in",
+            "331 go on",
+            "227 (10,9,9,9,32,1)",
+            "227 ?",
+            "229 (|||8193|)",
+            "229 ?",
+            "150 opening",
+            "226 done",
+            "426 aborted",
+            "221 bye",
+            "421 timeout",
+            "211 none",
+            "234 tls",
+            "200 ok",
+            "530 no",
+            "rubbish");
     private static final PortRange PORTS = new PortRange(8192, 8194);
 
     private SessionState state = SessionMachine.initial();
@@ -66,12 +95,12 @@ class SessionWalkTest {
     }
 
     private static SessionRules rules(Random random) {
-        AdvertisedAddress advertised =
-                switch (random.nextInt(3)) {
-                    case 0 -> new AdvertisedAddress.Announced();
-                    case 1 -> new AdvertisedAddress.Unavailable("reasons");
-                    default -> new AdvertisedAddress.Rewritten(IpLiteral.parseV4("10.0.1.1").orElseThrow());
-                };
+        AdvertisedAddress advertised = switch (random.nextInt(3)) {
+            case 0 -> new AdvertisedAddress.Announced();
+            case 1 -> new AdvertisedAddress.Unavailable("reasons");
+            default ->
+                new AdvertisedAddress.Rewritten(IpLiteral.parseV4("10.0.1.1").orElseThrow());
+        };
         return new SessionRules(
                 advertised,
                 random.nextBoolean() ? EpsvMode.PASS : EpsvMode.REFUSE,
@@ -98,7 +127,8 @@ class SessionWalkTest {
                 assertThat(((SessionState.Ended) state).end()).isEqualTo(end);
             }
         }
-        boolean offered = state instanceof SessionState.Active active && active.passive() instanceof PassiveState.Offered;
+        boolean offered =
+                state instanceof SessionState.Active active && active.passive() instanceof PassiveState.Offered;
         assertThat(mine).hasSize(offered ? 1 : 0);
     }
 
@@ -106,7 +136,9 @@ class SessionWalkTest {
         switch (effect) {
             case Effect.ReservePort reserve -> {
                 Integer port = reserve.exactly().isPresent()
-                        ? (free.remove(reserve.exactly().getAsInt()) ? (Integer) reserve.exactly().getAsInt() : null)
+                        ? (free.remove(reserve.exactly().getAsInt())
+                                ? (Integer) reserve.exactly().getAsInt()
+                                : null)
                         : free.pollFirst();
                 if (port != null) {
                     assertThat(mine.add(port)).isTrue();

@@ -103,7 +103,14 @@ class DnsNameLookupTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a..b", "..", "x.", "y", "a-label-that-is-much-longer-than-the-sixty-three-characters-of-rfc-1035-allow.example"})
+    @ValueSource(
+            strings = {
+                "a..b",
+                "..",
+                "x.",
+                "y",
+                "a-label-that-is-much-longer-than-the-sixty-three-characters-of-rfc-1035-allow.example"
+            })
     void aNameThatCannotBeAskedForGivesNothingInsteadOfFailing(String name) throws Exception {
         dns.fail();
 

@@ -69,7 +69,10 @@ final class FakeDns implements AutoCloseable {
         List<byte[]> records = failing ? List.of() : answer;
         ByteBuffer out = ByteBuffer.allocate(1500);
         out.putShort((short) id).putShort((short) (0x8180 | (failing ? SERVER_FAILURE : NO_ERROR)));
-        out.putShort((short) 1).putShort((short) records.size()).putShort((short) 0).putShort((short) 0);
+        out.putShort((short) 1)
+                .putShort((short) records.size())
+                .putShort((short) 0)
+                .putShort((short) 0);
         out.put(question.slice(HEADER_BYTES, end - HEADER_BYTES));
         for (byte[] address : records) {
             out.putShort((short) 0xC00C).putShort((short) 1).putShort((short) 1).putInt(ttlSeconds);

@@ -84,7 +84,9 @@ class FtpHopTest {
         hop = FtpHop.start(
                 settings,
                 new HopContext(
-                        transport, name -> CompletableFuture.completedFuture(List.of()), event -> facts.add(factOf(event))));
+                        transport,
+                        name -> CompletableFuture.completedFuture(List.of()),
+                        event -> facts.add(factOf(event))));
     }
 
     private static Object factOf(TelemetryEvent event) {
@@ -120,7 +122,8 @@ class FtpHopTest {
     private static void assertReset(String from, InetSocketAddress to) {
         assertThatThrownBy(() -> {
                     try (Socket socket = TestClient.dialFrom(from, to)) {
-                        throw new AssertionError("read " + socket.getInputStream().read());
+                        throw new AssertionError(
+                                "read " + socket.getInputStream().read());
                     }
                 })
                 .isInstanceOf(SocketException.class)
@@ -303,7 +306,8 @@ class FtpHopTest {
             client.control.sendUrgentData(0xF2);
             client.send("ABOR");
 
-            assertThat(client.read()).isEqualTo("200 ok \u00FF\u00F4\u00FF" + (transport.isEpoll() ? "\u00F2" : "") + "ABOR");
+            assertThat(client.read())
+                    .isEqualTo("200 ok \u00FF\u00F4\u00FF" + (transport.isEpoll() ? "\u00F2" : "") + "ABOR");
         }
     }
 

@@ -85,7 +85,8 @@ class RelayHopTest {
     private static void assertReset(String from, InetSocketAddress to) {
         assertThatThrownBy(() -> {
                     try (Socket socket = TestClient.dialFrom(from, to)) {
-                        throw new AssertionError("read " + socket.getInputStream().read());
+                        throw new AssertionError(
+                                "read " + socket.getInputStream().read());
                     }
                 })
                 .isInstanceOf(SocketException.class)

@@ -70,8 +70,10 @@ final class ScriptedServer implements AutoCloseable {
             case "USER" -> say(control, "331 password");
             case "PASS" -> say(control, "230 in");
             case "PASV" ->
-                say(control, "227 Entering Passive Mode (10,99,99,99," + data.getLocalPort() / 256 + ","
-                        + data.getLocalPort() % 256 + ").");
+                say(
+                        control,
+                        "227 Entering Passive Mode (10,99,99,99," + data.getLocalPort() / 256 + ","
+                                + data.getLocalPort() % 256 + ").");
             case "EPSV" -> say(control, "229 Entering Extended Passive Mode (|||" + data.getLocalPort() + "|)");
             case "RETR" -> {
                 say(control, "150 opening");

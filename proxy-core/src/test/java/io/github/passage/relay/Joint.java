@@ -80,7 +80,10 @@ final class Joint implements AutoCloseable {
                             .dial(
                                     loop,
                                     new DialRequest(
-                                            new InetSocketAddress(HERE, port), null, Duration.ofSeconds(5), ConnectionKind.DATA),
+                                            new InetSocketAddress(HERE, port),
+                                            null,
+                                            Duration.ofSeconds(5),
+                                            ConnectionKind.DATA),
                                     targetLeg)
                             .addListener((ChannelFutureListener) dialled -> {
                                 targetSide.complete(dialled.channel());

@@ -51,14 +51,16 @@ class RelaySocketsTest {
     void aLargeUploadThatEndsBeforeTheTargetIsDialledArrivesWhole() throws Exception {
         byte[] file = random(900_000);
         CountDownLatch mayDial = new CountDownLatch(1);
-        try (Joint joint = new Joint(mayDial, client -> Thread.ofVirtual().start(() -> {
-            try {
-                send(client, file);
-                client.shutdownOutput();
-            } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
-        }))) {
+        try (Joint joint = new Joint(
+                mayDial,
+                client -> Thread.ofVirtual().start(() -> {
+                    try {
+                        send(client, file);
+                        client.shutdownOutput();
+                    } catch (IOException e) {
+                        throw new java.io.UncheckedIOException(e);
+                    }
+                }))) {
             assertThat(joint.target.getInputStream().readAllBytes()).isEqualTo(file);
         }
     }

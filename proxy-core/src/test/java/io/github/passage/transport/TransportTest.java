@@ -156,7 +156,10 @@ class TransportTest {
                 }
             }
         });
-        transport.nextLoop().register(connection).addListener(registered -> connection.config().setAutoRead(true));
+        transport
+                .nextLoop()
+                .register(connection)
+                .addListener(registered -> connection.config().setAutoRead(true));
     }
 
     @Test

@@ -22,6 +22,9 @@ abstract class BoundedLineDecoder extends ByteToMessageDecoder {
     /** What a whole line becomes; the bytes include the line end. */
     abstract Object lineRead(byte[] wire);
 
+    /** Whether bytes without a line end count as a line when the peer sends no more. */
+    abstract boolean endOfStreamEndsLine();
+
     /** What an over-long line becomes. */
     abstract Object lineTooLong();
 
@@ -43,6 +46,17 @@ abstract class BoundedLineDecoder extends ByteToMessageDecoder {
         } else {
             byte[] wire = new byte[length];
             in.readBytes(wire);
+            out.add(lineRead(wire));
+        }
+    }
+
+    @Override
+    protected final void decodeLast(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) throws Exception {
+        decode(ctx, in, out);
+        if (in.isReadable() && out.isEmpty() && !skipping && endOfStreamEndsLine()) {
+            byte[] wire = new byte[in.readableBytes()];
+            in.readBytes(wire);
+            scanned = 0;
             out.add(lineRead(wire));
         }
     }

@@ -15,6 +15,12 @@ public final class CommandDecoder extends BoundedLineDecoder {
     }
 
     @Override
+    boolean endOfStreamEndsLine() {
+        // What was cut off may have said which file.
+        return false;
+    }
+
+    @Override
     Object lineTooLong() {
         return OverlongLine.INSTANCE;
     }

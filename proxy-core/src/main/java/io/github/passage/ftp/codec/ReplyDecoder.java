@@ -41,6 +41,11 @@ public final class ReplyDecoder extends BoundedLineDecoder {
     }
 
     @Override
+    boolean endOfStreamEndsLine() {
+        return true;
+    }
+
+    @Override
     Object lineTooLong() {
         return OverlongLine.INSTANCE;
     }

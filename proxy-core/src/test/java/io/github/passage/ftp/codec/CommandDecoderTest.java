@@ -33,6 +33,11 @@ class CommandDecoderTest {
             return OverlongLine.INSTANCE;
         }
 
+        @Override
+        boolean endOfStreamEndsLine() {
+            return false;
+        }
+
         int capacityHeld() {
             return internalBuffer().capacity();
         }

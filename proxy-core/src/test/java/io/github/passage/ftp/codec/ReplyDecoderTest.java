@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.passage.ftp.ReplyLine;
 import io.github.passage.ftp.ReplyLine.Place;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandler;
+import io.netty.channel.embedded.EmbeddedChannel;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -59,6 +62,14 @@ class ReplyDecoderTest {
                         line(211, Place.MIDDLE, " 211 not yet\r\n"),
                         line(211, Place.MIDDLE, "230 nor this\r\n"),
                         line(211, Place.LAST, "211 End\r\n"));
+    }
+
+    @Test
+    void theEndOfTheConnectionEndsTheLastLine() {
+        EmbeddedChannel channel = new EmbeddedChannel(new ReplyDecoder(LineLimits.DEFAULT));
+        channel.writeInbound(Unpooled.copiedBuffer("221 Goodbye", StandardCharsets.US_ASCII));
+        channel.finish();
+        assertThat(channel.<Object>readInbound()).isEqualTo(line(221, Place.ONLY, "221 Goodbye"));
     }
 
     @Test
