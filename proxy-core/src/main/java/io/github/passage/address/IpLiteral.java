@@ -13,12 +13,13 @@ import java.util.regex.Pattern;
  * write only by mistake.
  */
 public final class IpLiteral {
-    private static final Pattern DOTTED_QUAD = Pattern.compile("(?:\\d{1,3}\\.){3}\\d{1,3}");
+    private static final String OCTET = "(?:0|[1-9]\\d{0,2})";
+    private static final Pattern DOTTED_QUAD = Pattern.compile("(?:" + OCTET + "\\.){3}" + OCTET);
 
     private IpLiteral() {}
 
     /**
-     * Parses four decimal octets.
+     * Parses four decimal octets; one with a leading zero is refused, as some programs read it as octal.
      *
      * @param text for example {@code 10.1.135.46}
      * @return the address, or empty if {@code text} is anything else

@@ -34,6 +34,7 @@ class MainTest {
     @Test
     void nothingToDoIsAFaultInWhatWasGiven() {
         assertThat(passage.execute()).isEqualTo(2);
-        assertThat(err.toString()).contains("command: none");
+        assertThat(err.toString())
+                .isEqualTo("passage: no command (expected one of: proxy, lab, check-config) (see: passage --help)\n");
     }
 }

@@ -16,6 +16,7 @@ import io.github.passage.hop.HopContext;
 import io.github.passage.hop.RelayHop;
 import io.github.passage.hop.RelayHopSettings;
 import io.github.passage.lab.topology.TopologyHop;
+import io.github.passage.lab.transfer.TransferServerSettings;
 import io.github.passage.passive.PassiveAddressPolicy;
 import io.github.passage.target.TargetSettings;
 import java.net.Inet4Address;
@@ -30,7 +31,7 @@ import java.util.List;
  */
 public final class LoopbackFabric {
     /** The data ports of AWS Transfer Family, of which load balancers in front need a listener each. */
-    public static final PortRange DATA_PORTS = new PortRange(8192, 8200);
+    public static final PortRange DATA_PORTS = TransferServerSettings.DATA_PORTS;
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     /** What a network load balancer and a VPC endpoint allow a connection to be silent. */

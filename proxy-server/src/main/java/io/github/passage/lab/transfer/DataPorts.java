@@ -1,5 +1,6 @@
 package io.github.passage.lab.transfer;
 
+import io.github.passage.address.PortRange;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -30,7 +31,7 @@ final class DataPorts implements AutoCloseable {
     private final Set<DataPort> open = new HashSet<>();
     private boolean stopped;
 
-    DataPorts(InetAddress address, PassivePorts range, DataPortListener listener) {
+    DataPorts(InetAddress address, PortRange range, DataPortListener listener) {
         this.address = address;
         this.listener = listener;
         this.free = IntStream.rangeClosed(range.first(), range.last())

@@ -1,5 +1,6 @@
 package io.github.passage.lab.transfer;
 
+import io.github.passage.address.IpLiteral;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.List;
@@ -26,18 +27,12 @@ public sealed interface PassiveIp {
         if (text.equals("AUTO")) {
             return new Auto();
         }
-        if (text.length() > MAX_LENGTH) {
-            throw refused(text);
-        }
-        String[] octets = text.split("\\.", -1);
-        if (octets.length != 4) {
-            throw refused(text);
-        }
-        byte[] address = new byte[4];
-        for (int i = 0; i < 4; i++) {
-            address[i] = octet(octets[i], text);
-        }
-        return new Fixed(Ipv4.of(address));
+        return IpLiteral.parseV4(text)
+                .map(Fixed::new)
+                .orElseThrow(() -> new IllegalArgumentException("\"" + text
+                        + "\" (expected: AUTO, or one IPv4 address such as 203.0.113.7 or 0.0.0.0, at most "
+                        + MAX_LENGTH
+                        + " characters)"));
     }
 
     /**
@@ -95,21 +90,5 @@ public sealed interface PassiveIp {
                     ? "0.0.0.0 (use the address of the control connection)"
                     : address.getHostAddress();
         }
-    }
-
-    private static byte octet(String digits, String text) {
-        boolean plain = !digits.isEmpty()
-                && digits.length() <= 3
-                && digits.chars().allMatch(c -> c >= '0' && c <= '9')
-                && (digits.length() == 1 || digits.charAt(0) != '0');
-        if (!plain || Integer.parseInt(digits) > 255) {
-            throw refused(text);
-        }
-        return (byte) Integer.parseInt(digits);
-    }
-
-    private static IllegalArgumentException refused(String text) {
-        return new IllegalArgumentException("passive-ip: " + text + " (expected: AUTO, or one IPv4 address such as "
-                + "203.0.113.7 or 0.0.0.0, at most " + MAX_LENGTH + " characters)");
     }
 }

@@ -1,5 +1,6 @@
 package io.github.passage.lab.transfer;
 
+import io.github.passage.address.PortRange;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -28,7 +29,7 @@ public record TransferServerSettings(
         InetSocketAddress control,
         InetAddress dataAddress,
         List<Inet4Address> endpointAddresses,
-        PassivePorts passivePorts,
+        PortRange passivePorts,
         PassiveIp passiveIp,
         String user,
         String password,
@@ -36,6 +37,9 @@ public record TransferServerSettings(
         Duration idleTimeout,
         Duration dataIdleTimeout,
         boolean dataPeerCheck) {
+
+    /** The nine data ports of AWS Transfer Family. */
+    public static final PortRange DATA_PORTS = new PortRange(8192, 8200);
 
     /** The user that the server knows unless told otherwise. */
     public static final String DEFAULT_USER = "demo";
@@ -78,7 +82,7 @@ public record TransferServerSettings(
                 control,
                 control.getAddress(),
                 List.of(endpoint),
-                PassivePorts.TRANSFER_FAMILY,
+                DATA_PORTS,
                 new PassiveIp.Auto(),
                 DEFAULT_USER,
                 DEFAULT_PASSWORD,
@@ -105,7 +109,7 @@ public record TransferServerSettings(
     }
 
     /** These settings with another range of data ports. */
-    public TransferServerSettings withPassivePorts(PassivePorts other) {
+    public TransferServerSettings withPassivePorts(PortRange other) {
         return new TransferServerSettings(
                 control,
                 dataAddress,

@@ -1,5 +1,6 @@
 package io.github.passage.lab.transfer;
 
+import io.github.passage.address.IpLiteral;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -18,7 +19,7 @@ final class ControlClient implements AutoCloseable {
     private final BufferedReader replies;
 
     ControlClient(InetSocketAddress server) throws IOException {
-        socket.bind(new InetSocketAddress(Ipv4.of(new byte[] {127, 0, 0, 1}), 0));
+        socket.bind(new InetSocketAddress(IpLiteral.v4(new byte[] {127, 0, 0, 1}), 0));
         socket.connect(server, 5000);
         socket.setSoTimeout(5000);
         replies = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));

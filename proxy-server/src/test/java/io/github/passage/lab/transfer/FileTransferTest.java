@@ -2,6 +2,7 @@ package io.github.passage.lab.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.passage.address.IpLiteral;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -117,7 +118,7 @@ class FileTransferTest {
         try (SampleHome home = SampleHome.create();
                 TransferServer samples = new TransferServer(
                         TransferServerSettings.of(
-                                server.dataAddress(0), Ipv4.of(new byte[] {127, 46, 0, 4}), home.path()),
+                                server.dataAddress(0), IpLiteral.v4(new byte[] {127, 46, 0, 4}), home.path()),
                         DataPortListener.NONE)) {
             long start = System.nanoTime();
             samples.start();

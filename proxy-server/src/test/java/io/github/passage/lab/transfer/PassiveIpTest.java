@@ -3,6 +3,7 @@ package io.github.passage.lab.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.passage.address.IpLiteral;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.List;
@@ -57,7 +58,7 @@ class PassiveIpTest {
     void refusesAnythingElseAndSaysWhatIsExpected(String text) {
         assertThatThrownBy(() -> PassiveIp.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("passive-ip: " + text + " (expected: AUTO, or one IPv4 address such as 203.0.113.7 or "
+                .hasMessage("\"" + text + "\" (expected: AUTO, or one IPv4 address such as 203.0.113.7 or "
                         + "0.0.0.0, at most 15 characters)");
     }
 
@@ -90,6 +91,6 @@ class PassiveIpTest {
         for (int i = 0; i < octets.length; i++) {
             bytes[i] = (byte) octets[i];
         }
-        return Ipv4.of(bytes);
+        return IpLiteral.v4(bytes);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.passage.lab.transfer;
 
+import io.github.passage.address.IpLiteral;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetSocketAddress;
@@ -20,7 +21,7 @@ final class TestServer implements AutoCloseable {
      */
     TestServer(int host, UnaryOperator<TransferServerSettings> change) throws IOException {
         home = Files.createTempDirectory("passage-test-");
-        Inet4Address address = Ipv4.of(new byte[] {127, 46, 0, (byte) host});
+        Inet4Address address = IpLiteral.v4(new byte[] {127, 46, 0, (byte) host});
         server = new TransferServer(
                 change.apply(TransferServerSettings.of(new InetSocketAddress(address, 0), address, home)), ports);
         server.start();
