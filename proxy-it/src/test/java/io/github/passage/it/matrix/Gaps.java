@@ -52,7 +52,11 @@ final class Gaps {
                     "python-ftplib",
                     Check.ABOR,
                     "the server reads ABOR only when the transfer has ended, and ftplib reads no data before the reply"),
-            new Gap(FtpServers.PROFTPD, "python-ftplib", Check.ABOR, URGENT_LF),
+            new Gap(
+                    FtpServers.PROFTPD,
+                    "python-ftplib",
+                    Check.ABOR,
+                    "the server sees ABOR only while data moves, and ftplib reads no data before the reply"),
             new Gap(FtpServers.PURE_FTPD, "python-ftplib", Check.ABOR, URGENT_LF),
             new Gap(
                     FtpServers.VSFTPD,
