@@ -8,8 +8,10 @@ import io.github.passage.telemetry.TelemetryListener;
 import java.net.Inet4Address;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -29,6 +31,7 @@ public final class LabTrace implements TelemetryListener, AutoCloseable {
     private final ScheduledExecutorService worker = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("passage-trace").daemon().factory());
     private final Map<SessionRef, Offer> offers = new HashMap<>();
+    private final Set<Offer> explained = new HashSet<>();
     private final Map<SessionRef, Inet4Address> reached = new HashMap<>();
     private long offered;
 
@@ -76,15 +79,15 @@ public final class LabTrace implements TelemetryListener, AutoCloseable {
             case SessionFact.Opened opened ->
                 reached.put(session, (Inet4Address) opened.reached().getAddress());
             case SessionFact.PassiveAdvertised reply -> offered(session, reply);
-            case SessionFact.DataArrived arrived -> offers.remove(session);
+            case SessionFact.DataArrived arrived -> forget(session);
             case SessionFact.ReservationEnded ended -> {
                 Offer offer = offers.remove(session);
-                if (offer != null) {
+                if (offer != null && !explained.remove(offer)) {
                     explain(session, offer);
                 }
             }
             case SessionFact.Closed closed -> {
-                offers.remove(session);
+                forget(session);
                 reached.remove(session);
             }
             default -> {}
@@ -103,10 +106,18 @@ public final class LabTrace implements TelemetryListener, AutoCloseable {
                                 "nothing has come to data port " + offer.port() + " for " + patience.toSeconds()
                                         + " s.");
                         explain(session, offer);
+                        explained.add(offer);
                     }
                 },
                 patience.toMillis(),
                 TimeUnit.MILLISECONDS);
+    }
+
+    private void forget(SessionRef session) {
+        Offer offer = offers.remove(session);
+        if (offer != null) {
+            explained.remove(offer);
+        }
     }
 
     private void explain(SessionRef session, Offer offer) {
