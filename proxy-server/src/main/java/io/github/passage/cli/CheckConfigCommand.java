@@ -7,9 +7,12 @@ import io.github.passage.hop.FtpHopSettings;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -20,22 +23,36 @@ import picocli.CommandLine.Spec;
             "Reads a configuration file as passage proxy would, and says what is wrong with it: every mistake, one line each.",
             ""
         },
-        footer = {"", "Exit code 0 if the file is good, 2 if not. Nothing is bound and no server is contacted."},
+        footer = {
+            "",
+            "Exit code 0 if the file is good, 2 if not. Nothing is bound and no server is contacted.",
+            "passage check-config --reference prints the manual: every key with its meaning, unit, range and default."
+        },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 final class CheckConfigCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "FILE", description = "HOCON file.")
-    private Path file;
+    @Parameters(paramLabel = "FILE", arity = "0..1", description = "HOCON file.")
+    private Optional<Path> file = Optional.empty();
+
+    @Option(names = "--reference", description = "Print reference.conf, the manual of the configuration file.")
+    private boolean reference;
 
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        if (reference) {
+            out.print(ConfigLoader.reference());
+            out.flush();
+            return 0;
+        }
+        Path path = file.orElseThrow(() ->
+                new ParameterException(spec.commandLine(), "FILE: none (expected: the configuration file to check)"));
         try {
-            ProxyConfig config = ConfigLoader.load(file);
-            PrintWriter out = spec.commandLine().getOut();
-            out.println(file + ": good");
+            ProxyConfig config = ConfigLoader.load(path);
+            out.println(path + ": good");
             config.hops().forEach(hop -> out.println("  " + summary(hop)));
             out.flush();
             return 0;

@@ -24,6 +24,7 @@ public final class Main implements Runnable {
 
     static CommandLine commandLine() {
         return new CommandLine(new Main())
+                .setUsageHelpWidth(100)
                 .setParameterExceptionHandler(new Faults())
                 .setExecutionExceptionHandler(new Faults());
     }

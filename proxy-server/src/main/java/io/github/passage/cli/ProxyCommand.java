@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  passage proxy --config /etc/passage/passage.conf",
-            "  passage proxy --listen 0.0.0.0:2121 --target 127.0.0.1:21 --data-ports 8192-8200 --passive-address control",
+            "  passage proxy --listen 0.0.0.0:2121 --target 127.0.0.1:21 --data-ports 8192-8200",
             "",
             "SIGTERM stops accepting, lets transfers finish up to the grace period (shutdown-grace, 30 s), then says 421."
         },

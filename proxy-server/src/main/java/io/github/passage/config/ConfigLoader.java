@@ -3,10 +3,15 @@ package io.github.passage.config;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigValueFactory;
 import io.github.passage.config.Section.Layer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -48,6 +53,15 @@ public final class ConfigLoader {
      */
     public static ProxyConfig fromFlags(ProxyFlags flags) {
         return new ConfigLoader(HoconFile.reference(), Path.of("reference.conf")).read(Optional.of(flags));
+    }
+
+    /** The text of {@code reference.conf}: the manual, with every key and its default. */
+    public static String reference() {
+        try (InputStream in = ConfigLoader.class.getResourceAsStream("/reference.conf")) {
+            return new String(Objects.requireNonNull(in, "reference.conf").readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private ProxyConfig read(Optional<ProxyFlags> flags) {
