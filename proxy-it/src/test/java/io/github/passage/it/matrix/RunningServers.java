@@ -9,6 +9,7 @@ import io.github.passage.it.server.ServerSite;
 import io.github.passage.it.tool.ItLogs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,8 @@ final class RunningServers implements AutoCloseable {
     private static final PortRange DATA_PORTS = new PortRange(40000, 40099);
 
     private final Map<FtpServers, Reachable> running = new EnumMap<>(FtpServers.class);
-    private final LoopbackAddresses addresses = new LoopbackAddresses();
+    private final Map<FtpServers, InetAddress> addresses = new EnumMap<>(FtpServers.class);
+    private final LoopbackAddresses free = new LoopbackAddresses();
     private final Path directory;
     private final ItLogs logs;
     private final Route route;
@@ -68,7 +70,9 @@ final class RunningServers implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return which.start(new ServerSite(addresses.next(), DATA_PORTS, scratch, logs));
+        // A server whose program is missing is asked for by every cell, and must not take an address each time
+        InetAddress address = addresses.computeIfAbsent(which, _ -> free.next());
+        return which.start(new ServerSite(address, DATA_PORTS, scratch, logs));
     }
 
     @Override
