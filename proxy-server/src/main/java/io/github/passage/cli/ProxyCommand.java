@@ -88,8 +88,8 @@ final class ProxyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         ProxyConfig settings = settings();
-        warnOfClearText(settings);
         RunningProxy proxy = RunningProxy.start(settings);
+        warnOfClearText(settings);
         proxy.addresses().forEach(line -> LOGGER.info("{}", line));
         Running.untilSignal(proxy::stop);
         return 0;
