@@ -8,11 +8,12 @@ import io.github.passage.telemetry.SessionEnd;
 import io.github.passage.telemetry.SessionFact;
 import io.github.passage.telemetry.SessionRef;
 import io.github.passage.telemetry.TelemetryEvent;
-import io.github.passage.transport.Acceptor;
+import io.github.passage.transport.Accepted;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.EventLoop;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.Optional;
@@ -32,7 +33,7 @@ final class FtpSession implements Claimant {
 
     private final SessionRef ref;
     private final EventLoop loop;
-    private final SessionPeers peers;
+    private final Accepted client;
     private final SessionContext context;
     private final Consumer<FtpSession> whenOver;
     private final SessionTimers timers;
@@ -41,24 +42,23 @@ final class FtpSession implements Claimant {
     private SessionState state = SessionMachine.initial();
     private @Nullable SessionMachine machine;
     private @Nullable ControlLegs legs;
-    private @Nullable Channel arrival;
+    private @Nullable Accepted arrival;
     private boolean handling;
 
-    FtpSession(
-            SessionRef ref, EventLoop loop, SessionPeers peers, SessionContext context, Consumer<FtpSession> whenOver) {
+    FtpSession(SessionRef ref, EventLoop loop, Accepted client, SessionContext context, Consumer<FtpSession> whenOver) {
         this.ref = ref;
         this.loop = loop;
-        this.peers = peers;
+        this.client = client;
         this.context = context;
         this.whenOver = whenOver;
         this.timers = new SessionTimers(loop, context.settings().timeouts(), this::onTimeout);
         this.data = new DataConnections(this, context);
     }
 
-    void begin(Channel client, SessionRules rules) {
+    void begin(SessionRules rules) {
         machine = new SessionMachine(rules);
-        legs = new ControlLegs(this, client, context.settings().limits());
-        report(new SessionFact.Opened(peers.client(), peers.reached()));
+        legs = new ControlLegs(this, client.channel(), context.settings().limits());
+        report(new SessionFact.Opened(client.source(), client.reached()));
         timers.start();
         legs.registerClient(loop);
         ChannelFuture dialled = context.target().connect(loop, legs.serverInitializer());
@@ -154,9 +154,9 @@ final class FtpSession implements Claimant {
     private void reserve(OptionalInt exactly) {
         OptionalInt port;
         if (exactly.isEmpty()) {
-            port = context.rendezvous().reserve(peers.clientAddress(), this);
+            port = context.rendezvous().reserve(clientAddress(), this);
         } else {
-            port = context.rendezvous().reserve(exactly.getAsInt(), peers.clientAddress(), this)
+            port = context.rendezvous().reserve(exactly.getAsInt(), clientAddress(), this)
                     ? exactly
                     : OptionalInt.empty();
         }
@@ -165,38 +165,38 @@ final class FtpSession implements Claimant {
 
     private void release(int port) {
         timers.cancel(SessionTimer.RESERVATION);
-        context.rendezvous().release(port, peers.clientAddress(), this);
+        context.rendezvous().release(port, clientAddress(), this);
     }
 
     private void join(OptionalInt targetPort) {
         timers.cancel(SessionTimer.RESERVATION);
-        Channel connection = arrival;
+        Accepted connection = arrival;
         arrival = null;
         if (connection != null) {
-            int reached = ((InetSocketAddress) connection.localAddress()).getPort();
+            int reached = connection.reached().getPort();
             // A connection for an earlier reservation of this port may have been taken for this one, which then still
             // stands.
-            context.rendezvous().release(reached, peers.clientAddress(), this);
-            data.join(connection, requireLegs().server(), targetPort.orElse(reached));
+            context.rendezvous().release(reached, clientAddress(), this);
+            data.join(connection.channel(), requireLegs().server(), targetPort.orElse(reached));
         }
     }
 
     private void refuseArrival() {
         if (arrival != null) {
-            Acceptor.refuse(arrival);
+            arrival.refuse();
             arrival = null;
         }
     }
 
     private void becomeRelay() {
         timers.follow(requireLegs().becomeRelay(loop));
-        context.rendezvous().stand(peers.clientAddress(), this);
+        context.rendezvous().stand(clientAddress(), this);
     }
 
     private void end(SessionEnd end) {
-        context.rendezvous().leave(peers.clientAddress(), this);
+        context.rendezvous().leave(clientAddress(), this);
         requireLegs().close(end);
-        report(new SessionFact.Closed(end, peers.clientAddress(), timers.sinceStart()));
+        report(new SessionFact.Closed(end, clientAddress(), timers.sinceStart()));
         timers.stop();
     }
 
@@ -206,13 +206,15 @@ final class FtpSession implements Claimant {
     }
 
     @Override
-    public void dataArrived(Channel connection) {
+    public void dataArrived(Accepted connection) {
         arrival = connection;
-        InetSocketAddress source = (InetSocketAddress) connection.remoteAddress();
-        InetSocketAddress reached = (InetSocketAddress) connection.localAddress();
-        boolean foreign = !source.getAddress().equals(peers.clientAddress());
-        on(new SessionEvent.DataArrived(source, reached, foreign));
+        boolean foreign = !connection.source().getAddress().equals(clientAddress());
+        on(new SessionEvent.DataArrived(connection.source(), connection.reached(), foreign));
         flush();
+    }
+
+    private InetAddress clientAddress() {
+        return client.source().getAddress();
     }
 
     /** A data connection of this session is closed. */

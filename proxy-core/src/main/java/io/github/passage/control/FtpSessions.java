@@ -6,11 +6,10 @@ import io.github.passage.telemetry.HopFact;
 import io.github.passage.telemetry.SessionRef;
 import io.github.passage.telemetry.TelemetryEvent;
 import io.github.passage.transport.AcceptListener;
-import io.github.passage.transport.Acceptor;
-import io.netty.channel.Channel;
+import io.github.passage.transport.Accepted;
 import io.netty.channel.EventLoop;
 import java.net.Inet4Address;
-import java.net.InetSocketAddress;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -39,40 +38,30 @@ public final class FtpSessions implements AcceptListener {
     }
 
     @Override
-    public void accepted(Channel connection) {
-        if (!(connection.remoteAddress() instanceof InetSocketAddress client)
-                || !(connection.localAddress() instanceof InetSocketAddress reached)) {
-            // The peer was gone before it could be asked for.
-            Acceptor.refuse(connection);
-            return;
-        }
+    public void accepted(Accepted connection) {
+        InetAddress client = connection.source().getAddress();
+        InetAddress reached = connection.reached().getAddress();
         EventLoop loop = context.transport().nextLoop();
         PassiveAddressPolicy policy = context.settings().passiveAddress();
-        CompletionStage<List<Inet4Address>> answers = policy.nameNeeded(client.getAddress())
+        CompletionStage<List<Inet4Address>> answers = policy.nameNeeded(client)
                 .map(context.names()::lookUp)
                 .orElseGet(() -> CompletableFuture.completedFuture(List.of()));
-        var _ = answers.thenAcceptAsync(
-                found -> begin(
-                        loop,
-                        connection,
-                        new SessionPeers(client, reached),
-                        policy.decide(client.getAddress(), reached.getAddress(), found)),
-                loop);
+        var _ = answers.thenAcceptAsync(found -> begin(loop, connection, policy.decide(client, reached, found)), loop);
     }
 
-    private void begin(EventLoop loop, Channel connection, SessionPeers peers, AdvertisedAddress advertised) {
+    private void begin(EventLoop loop, Accepted connection, AdvertisedAddress advertised) {
         if (draining) {
-            Acceptor.refuse(connection);
+            connection.refuse();
             return;
         }
         SessionRef ref = new SessionRef(hop, numbers.incrementAndGet());
-        FtpSession session = new FtpSession(ref, loop, peers, context, this::over);
+        FtpSession session = new FtpSession(ref, loop, connection, context, this::over);
         live.add(session);
         if (draining) {
             // Draining began between the look above and here, and may have missed this session.
             session.drain();
         }
-        session.begin(connection, context.settings().rules(advertised));
+        session.begin(context.settings().rules(advertised));
     }
 
     @Override

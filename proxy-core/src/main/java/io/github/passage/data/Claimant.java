@@ -1,6 +1,6 @@
 package io.github.passage.data;
 
-import io.netty.channel.Channel;
+import io.github.passage.transport.Accepted;
 import io.netty.channel.EventLoop;
 
 /** A session that waits for a data connection. */
@@ -11,7 +11,7 @@ public interface Claimant {
     /**
      * A data connection came. Called on {@link #loop()}.
      *
-     * @param connection not registered with an event loop yet; the session registers it with its own, or refuses it
+     * @param connection the session registers it with its own event loop, or refuses it
      */
-    void dataArrived(Channel connection);
+    void dataArrived(Accepted connection);
 }

@@ -4,8 +4,7 @@ import io.github.passage.telemetry.HopFact;
 import io.github.passage.telemetry.TelemetryEvent;
 import io.github.passage.telemetry.TelemetryListener;
 import io.github.passage.transport.AcceptListener;
-import io.github.passage.transport.Acceptor;
-import io.netty.channel.Channel;
+import io.github.passage.transport.Accepted;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 
@@ -29,16 +28,12 @@ public final class DataPorts implements AcceptListener {
     }
 
     @Override
-    public void accepted(Channel connection) {
-        if (!(connection.remoteAddress() instanceof InetSocketAddress source)
-                || !(connection.localAddress() instanceof InetSocketAddress reached)) {
-            // The peer was gone before it could be asked for.
-            Acceptor.refuse(connection);
-            return;
-        }
+    public void accepted(Accepted connection) {
+        InetSocketAddress source = connection.source();
+        InetSocketAddress reached = connection.reached();
         Optional<Claimant> claimant = rendezvous.take(reached.getPort(), source.getAddress());
         if (claimant.isEmpty()) {
-            Acceptor.refuse(connection);
+            connection.refuse();
             telemetry.on(new TelemetryEvent.AtHop(hop, new HopFact.DataUnclaimed(source, reached)));
             return;
         }

@@ -4,7 +4,7 @@ import io.github.passage.telemetry.HopFact;
 import io.github.passage.telemetry.TelemetryEvent;
 import io.github.passage.telemetry.TelemetryListener;
 import io.github.passage.transport.AcceptListener;
-import io.github.passage.transport.Acceptor;
+import io.github.passage.transport.Accepted;
 import io.github.passage.transport.ConnectionKind;
 import io.github.passage.transport.ListenOptions;
 import io.github.passage.transport.Transport;
@@ -77,13 +77,14 @@ final class Listeners {
         }
         return new AcceptListener() {
             @Override
-            public void accepted(Channel connection) {
-                if (connection.remoteAddress() instanceof InetSocketAddress source
-                        && admission.admits(source.getAddress())) {
+            public void accepted(Accepted connection) {
+                if (admission.admits(connection.source().getAddress())) {
                     inner.accepted(connection);
-                    return;
+                } else {
+                    connection.refuse();
+                    telemetry.on(new TelemetryEvent.AtHop(
+                            hop, new HopFact.Rejected(connection.source(), connection.reached())));
                 }
-                reject(connection);
             }
 
             @Override
@@ -91,14 +92,5 @@ final class Listeners {
                 inner.acceptFailed(cause);
             }
         };
-    }
-
-    private void reject(Channel connection) {
-        Object source = connection.remoteAddress();
-        Object reached = connection.localAddress();
-        Acceptor.refuse(connection);
-        if (source instanceof InetSocketAddress from && reached instanceof InetSocketAddress to) {
-            telemetry.on(new TelemetryEvent.AtHop(hop, new HopFact.Rejected(from, to)));
-        }
     }
 }

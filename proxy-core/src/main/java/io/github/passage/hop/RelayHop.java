@@ -6,7 +6,7 @@ import io.github.passage.relay.RelayLeg;
 import io.github.passage.telemetry.HopFact;
 import io.github.passage.telemetry.TelemetryEvent;
 import io.github.passage.transport.AcceptListener;
-import io.github.passage.transport.Acceptor;
+import io.github.passage.transport.Accepted;
 import io.github.passage.transport.ConnectionKind;
 import io.github.passage.transport.DialRequest;
 import io.github.passage.transport.Transport;
@@ -75,13 +75,10 @@ public final class RelayHop implements Hop, AcceptListener {
     }
 
     @Override
-    public void accepted(Channel connection) {
-        if (!(connection.remoteAddress() instanceof InetSocketAddress source)
-                || !(connection.localAddress() instanceof InetSocketAddress reached)) {
-            // The peer was gone before it could be asked for.
-            Acceptor.refuse(connection);
-            return;
-        }
+    public void accepted(Accepted accepted) {
+        Channel connection = accepted.channel();
+        InetSocketAddress source = accepted.source();
+        InetSocketAddress reached = accepted.reached();
         EventLoop loop = context.transport().nextLoop();
         RelayLeg sourceLeg = new RelayLeg();
         RelayLeg targetLeg = new RelayLeg();

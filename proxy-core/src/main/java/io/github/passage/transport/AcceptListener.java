@@ -1,15 +1,13 @@
 package io.github.passage.transport;
 
-import io.netty.channel.Channel;
-
 /** Takes what a listener accepts. Called on the listener's event loop. */
 public interface AcceptListener {
     /**
-     * A connection was accepted; nothing is read from it until its owner asks.
+     * A connection was accepted.
      *
-     * @param connection not registered with an event loop yet: add handlers and register it, or {@link Acceptor#refuse}
+     * @param connection to be registered with an event loop, or refused
      */
-    void accepted(Channel connection);
+    void accepted(Accepted connection);
 
     /**
      * Accepting failed and pauses for a second; connections that stand are not affected.

@@ -5,10 +5,11 @@ import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
+import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 
 /** Prepares accepted connections and leaves the choice of their event loop to the {@link AcceptListener}. */
-public final class Acceptor extends ChannelInboundHandlerAdapter {
+final class Acceptor extends ChannelInboundHandlerAdapter {
     private final ConnectionKind kind;
     private final AcceptListener listener;
 
@@ -29,7 +30,12 @@ public final class Acceptor extends ChannelInboundHandlerAdapter {
             connection.unsafe().closeForcibly();
             return;
         }
-        listener.accepted(connection);
+        if (connection.remoteAddress() instanceof InetSocketAddress source
+                && connection.localAddress() instanceof InetSocketAddress reached) {
+            listener.accepted(new Accepted(connection, source, reached));
+        } else {
+            connection.unsafe().closeForcibly();
+        }
     }
 
     @Override
@@ -37,17 +43,5 @@ public final class Acceptor extends ChannelInboundHandlerAdapter {
         listener.acceptFailed(cause);
         ctx.channel().config().setAutoRead(false);
         ctx.executor().schedule(() -> ctx.channel().config().setAutoRead(true), 1, TimeUnit.SECONDS);
-    }
-
-    /** Resets an accepted connection that no event loop has yet. */
-    public static void refuse(Channel connection) {
-        try {
-            connection.config().setOption(ChannelOption.SO_LINGER, 0);
-        } catch (ChannelException gone) {
-            // The peer reset the connection first, which is what was wanted.
-            connection.unsafe().closeForcibly();
-            return;
-        }
-        connection.unsafe().closeForcibly();
     }
 }

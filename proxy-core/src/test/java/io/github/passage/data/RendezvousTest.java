@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.passage.address.IpLiteral;
 import io.github.passage.address.PortRange;
-import io.netty.channel.Channel;
+import io.github.passage.transport.Accepted;
 import io.netty.channel.EventLoop;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -37,7 +37,7 @@ class RendezvousTest {
         }
 
         @Override
-        public void dataArrived(Channel connection) {
+        public void dataArrived(Accepted connection) {
             throw new UnsupportedOperationException();
         }
     }

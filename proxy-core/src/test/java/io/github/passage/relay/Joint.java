@@ -1,6 +1,7 @@
 package io.github.passage.relay;
 
 import io.github.passage.transport.AcceptListener;
+import io.github.passage.transport.Accepted;
 import io.github.passage.transport.ConnectionKind;
 import io.github.passage.transport.DialRequest;
 import io.github.passage.transport.ListenOptions;
@@ -66,7 +67,8 @@ final class Joint implements AutoCloseable {
     private AcceptListener relayTo(int port) {
         return new AcceptListener() {
             @Override
-            public void accepted(Channel connection) {
+            public void accepted(Accepted accepted) {
+                Channel connection = accepted.channel();
                 EventLoop loop = transport.nextLoop();
                 RelayLeg clientLeg = new RelayLeg();
                 RelayLeg targetLeg = new RelayLeg();

@@ -34,10 +34,10 @@ class TransportTest {
         transport.close();
     }
 
-    private static AcceptListener accepting(Consumer<Channel> consumer) {
+    private static AcceptListener accepting(Consumer<Accepted> consumer) {
         return new AcceptListener() {
             @Override
-            public void accepted(Channel connection) {
+            public void accepted(Accepted connection) {
                 consumer.accept(connection);
             }
 
@@ -48,7 +48,7 @@ class TransportTest {
         };
     }
 
-    private InetSocketAddress listen(ListenOptions options, Consumer<Channel> consumer) throws InterruptedException {
+    private InetSocketAddress listen(ListenOptions options, Consumer<Accepted> consumer) throws InterruptedException {
         return (InetSocketAddress)
                 transport.listen(options, accepting(consumer)).sync().channel().localAddress();
     }
@@ -85,7 +85,7 @@ class TransportTest {
                         new InetSocketAddress("127.62.0.1", 0),
                         ConnectionKind.CONTROL,
                         List.of(Cidr.parse("127.62.1.0/24"), Cidr.parse("127.62.2.7/32"))),
-                Acceptor::refuse);
+                Accepted::refuse);
 
         for (String admitted : List.of("127.62.1.2", "127.62.1.255", "127.62.2.7")) {
             assertThat(answers(admitted, address, 2000)).isTrue();
@@ -101,7 +101,7 @@ class TransportTest {
         InetSocketAddress address = listen(
                 new ListenOptions(
                         new InetSocketAddress("127.62.0.1", 0), ConnectionKind.DATA, List.of(Cidr.parse("0.0.0.0/0"))),
-                Acceptor::refuse);
+                Accepted::refuse);
 
         assertThat(answers("127.1.2.3", address, 2000)).isTrue();
     }
@@ -109,7 +109,7 @@ class TransportTest {
     @Test
     void aRefusedConnectionIsReset() throws Exception {
         InetSocketAddress address = listen(
-                new ListenOptions(new InetSocketAddress("127.62.0.1", 0), ConnectionKind.CONTROL), Acceptor::refuse);
+                new ListenOptions(new InetSocketAddress("127.62.0.1", 0), ConnectionKind.CONTROL), Accepted::refuse);
 
         // The reset may be faster than the return of connect.
         assertThatThrownBy(() -> {
@@ -128,7 +128,7 @@ class TransportTest {
         CompletableFuture<String> received = new CompletableFuture<>();
         InetSocketAddress address = listen(
                 new ListenOptions(new InetSocketAddress("127.62.0.1", 0), ConnectionKind.CONTROL),
-                connection -> collect(connection, received));
+                connection -> collect(connection.channel(), received));
 
         try (Socket socket = connect("127.62.1.2", address, 2000)) {
             socket.getOutputStream().write(new byte[] {(byte) 0xFF, (byte) 0xF4, (byte) 0xFF});
