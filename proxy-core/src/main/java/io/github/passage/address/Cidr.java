@@ -1,7 +1,9 @@
 package io.github.passage.address;
 
 import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A network in CIDR notation, IPv4 or IPv6 (RFC 4632, RFC 4291 section 2.3).
@@ -60,6 +62,32 @@ public record Cidr(InetAddress base, int prefix) {
     public boolean contains(InetAddress address) {
         return address.getAddress().length == base.getAddress().length
                 && mask(address, prefix).equals(base);
+    }
+
+    /**
+     * All IPv4 addresses that lie in none of the networks, as few networks as possible.
+     *
+     * @param networks IPv4 networks, may overlap
+     */
+    public static List<Cidr> outsideV4(List<Cidr> networks) {
+        List<Cidr> outside = new ArrayList<>();
+        collectOutside(new Cidr(IpLiteral.v4(new byte[4]), 0), networks, outside);
+        return List.copyOf(outside);
+    }
+
+    private static void collectOutside(Cidr part, List<Cidr> networks, List<Cidr> outside) {
+        if (networks.stream().anyMatch(network -> network.prefix() <= part.prefix() && network.contains(part.base()))) {
+            return;
+        }
+        if (networks.stream().noneMatch(network -> part.contains(network.base()))) {
+            outside.add(part);
+            return;
+        }
+        int prefix = part.prefix() + 1;
+        byte[] upper = part.base().getAddress();
+        upper[part.prefix() / 8] |= (byte) (0x80 >> (part.prefix() % 8));
+        collectOutside(new Cidr(part.base(), prefix), networks, outside);
+        collectOutside(new Cidr(IpLiteral.v4(upper), prefix), networks, outside);
     }
 
     private static InetAddress mask(InetAddress address, int prefix) {

@@ -73,7 +73,7 @@ public final class Transport implements AutoCloseable {
     public ChannelFuture listen(ListenOptions options, AcceptListener accepting) {
         Bootstrap bootstrap = new Bootstrap()
                 .group(loops)
-                .channelFactory(types.server())
+                .channelFactory(options.silentlyAdmitted().isEmpty() ? types.server() : types.serverV4())
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .option(ChannelOption.SO_BACKLOG, 1024)
                 .handler(new Acceptor(options.kind(), accepting));
@@ -83,12 +83,11 @@ public final class Transport implements AutoCloseable {
         if (options.silentlyAdmitted().isEmpty()) {
             return bootstrap.bind(options.address());
         }
-        SourceFilter filter = SourceFilter.admitting(options.silentlyAdmitted());
-        ChannelFuture bound = bootstrap
-                .option(SourceFilter.SO_ATTACH_FILTER, filter.program())
-                .bind(options.address());
-        // The kernel copies the program when the option is set, which is before the bind ends.
-        bound.addListener(done -> filter.close());
+        SilentDrop drop = SilentDrop.admitting(options.silentlyAdmitted());
+        drop.on(bootstrap);
+        ChannelFuture bound = bootstrap.bind(options.address());
+        // The kernel copies options when they are set, which is before the bind ends.
+        bound.addListener(done -> drop.close());
         return bound;
     }
 

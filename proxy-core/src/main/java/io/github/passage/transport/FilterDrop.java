@@ -1,24 +1,26 @@
 package io.github.passage.transport;
 
 import io.github.passage.address.Cidr;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.ChannelException;
+import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.unix.RawUnixChannelOption;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.net.Inet4Address;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 
 /**
- * A classic BPF program for a listening socket that drops segments of foreign sources, so that their connect times out as in
- * a network without a route (Linux, Documentation/networking/filter.rst). Needs no privilege.
+ * Drops by a classic BPF program on the listening socket (Linux, Documentation/networking/filter.rst). Kernels of 2026 ask for
+ * CAP_NET_ADMIN to attach one, older ones for nothing.
  */
-final class SourceFilter implements AutoCloseable {
+final class FilterDrop implements SilentDrop {
     private static final int FPROG_BYTES = 16;
 
     /** Linux's option to attach a program to a socket: SOL_SOCKET 1, SO_ATTACH_FILTER 26. */
-    static final RawUnixChannelOption SO_ATTACH_FILTER =
+    private static final RawUnixChannelOption SO_ATTACH_FILTER =
             new RawUnixChannelOption("SO_ATTACH_FILTER", 1, 26, FPROG_BYTES);
 
     private static final short LOAD_WORD_ABSOLUTE = 0x20;
@@ -34,7 +36,7 @@ final class SourceFilter implements AutoCloseable {
     private final Arena arena;
     private final ByteBuffer fprog;
 
-    private SourceFilter(Arena arena, ByteBuffer fprog) {
+    private FilterDrop(Arena arena, ByteBuffer fprog) {
         this.arena = arena;
         this.fprog = fprog;
     }
@@ -44,13 +46,7 @@ final class SourceFilter implements AutoCloseable {
      *
      * @param networks IPv4 networks, 1 to 1,000
      */
-    static SourceFilter admitting(List<Cidr> networks) {
-        for (Cidr network : networks) {
-            if (!(network.base() instanceof Inet4Address)) {
-                throw new IllegalArgumentException(
-                        network + " (expected: an IPv4 network, the kernel's filter reads no other)");
-            }
-        }
+    static FilterDrop admitting(List<Cidr> networks) {
         Arena arena = Arena.ofShared();
         int count = networks.size() * INSTRUCTIONS_PER_NETWORK + 1;
         MemorySegment code = arena.allocate((long) count * INSTRUCTION_BYTES, 8);
@@ -67,16 +63,28 @@ final class SourceFilter implements AutoCloseable {
         MemorySegment header = arena.allocate(FPROG_BYTES, 8);
         header.set(ValueLayout.JAVA_SHORT, 0, (short) count);
         header.set(ValueLayout.JAVA_LONG, 8, code.address());
-        return new SourceFilter(arena, header.asByteBuffer().order(ByteOrder.nativeOrder()));
+        return new FilterDrop(arena, header.asByteBuffer().order(ByteOrder.nativeOrder()));
     }
 
     private static void instruction(ByteBuffer out, short code, int ifTrue, int ifFalse, int constant) {
         out.putShort(code).put((byte) ifTrue).put((byte) ifFalse).putInt(constant);
     }
 
-    /** The option's value: struct sock_fprog. */
-    ByteBuffer program() {
-        return fprog;
+    /** Whether this process may attach a program. */
+    static boolean isPermitted() {
+        EpollServerSocketChannel probe = new EpollServerSocketChannel();
+        try (FilterDrop filter = admitting(List.of(Cidr.parse("127.0.0.0/8")))) {
+            return probe.config().setOption(SO_ATTACH_FILTER, filter.fprog);
+        } catch (ChannelException refused) {
+            return false;
+        } finally {
+            probe.unsafe().closeForcibly();
+        }
+    }
+
+    @Override
+    public void on(Bootstrap listener) {
+        listener.option(SO_ATTACH_FILTER, fprog);
     }
 
     @Override
