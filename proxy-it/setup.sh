@@ -11,7 +11,8 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 servers=$here/.servers
 
 # package:program
-clients=(lftp:lftp curl:curl tnftp:tnftp ftp-ssl:ftp-ssl inetutils-ftp:inetutils-ftp python3:python3 wget:wget ncftp:ncftp)
+clients=(lftp:lftp curl:curl tnftp:tnftp ftp-ssl:ftp-ssl inetutils-ftp:inetutils-ftp python3:python3 wget:wget ncftp:ncftp
+    openssl:openssl)
 # directory:package:file in the package
 unpacked=(
     vsftpd:vsftpd:usr/sbin/vsftpd

@@ -6,6 +6,7 @@ import io.github.passage.it.client.Login;
 import io.github.passage.it.client.Operation;
 import io.github.passage.it.server.Route;
 import io.github.passage.it.tool.ItLogs;
+import io.github.passage.it.tool.WorkDirectory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;

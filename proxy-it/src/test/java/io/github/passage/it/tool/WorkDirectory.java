@@ -1,4 +1,4 @@
-package io.github.passage.it.matrix;
+package io.github.passage.it.tool;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,8 +13,9 @@ import java.util.stream.Stream;
  * A temporary directory that servers can reach in the name of another user, which they could not if it were in a checkout
  * below a private home directory.
  */
-record WorkDirectory(Path path) implements AutoCloseable {
-    static WorkDirectory create(String name) {
+public record WorkDirectory(Path path) implements AutoCloseable {
+    /** A new directory that every user may read. */
+    public static WorkDirectory create(String name) {
         try {
             Path path = Files.createTempDirectory(name);
             Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));

@@ -1,0 +1,32 @@
+package io.github.passage.it.program;
+
+import io.github.passage.it.tool.ItLogs;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.regex.MatchResult;
+
+/**
+ * A running {@code passage proxy} with one hop.
+ *
+ * @param program the process
+ * @param address where clients connect
+ */
+public record RunningHop(PassageProcess program, InetSocketAddress address) implements AutoCloseable {
+    /** Starts the program with these arguments and waits until it says where it listens. */
+    public static RunningHop start(ItLogs logs, String... arguments) {
+        PassageProcess program = PassageProcess.start(logs, arguments);
+        try {
+            MatchResult listens = program.awaitError("hop \\S+ listens on ([0-9.]+):(\\d+)$");
+            InetAddress host = InetAddress.ofLiteral(listens.group(1));
+            return new RunningHop(program, new InetSocketAddress(host, Integer.parseInt(listens.group(2))));
+        } catch (AssertionError e) {
+            program.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() {
+        program.close();
+    }
+}
