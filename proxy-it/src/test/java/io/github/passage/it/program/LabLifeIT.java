@@ -1,0 +1,143 @@
+package io.github.passage.it.program;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.passage.it.client.FtpDialog;
+import io.github.passage.it.tool.ItLogs;
+import io.github.passage.it.tool.Sha256;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How a lab starts and stops, what it carries and what it tells. */
+class LabLifeIT {
+    private static final List<String> HOSTS = List.of("127.1.0.10", "127.2.0.20", "127.2.1.46", "127.3.0.46");
+    private static final String FOLDER = "s3バケット";
+    private static final String GREETING = "こんにちは";
+
+    private final ItLogs logs = ItLogs.fresh("LabLifeIT");
+
+    @Test
+    void isReadyInLessThanThreeSeconds() {
+        try (RunningLab lab = RunningLab.start(logs)) {
+            assertThat(lab.ready()).isLessThan(Duration.ofSeconds(3));
+            assertThat(lab.program().errors()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"SIGINT", "SIGTERM"})
+    void aSignalDuringATransferStopsEverythingWithinTwoSeconds(String signal) throws IOException {
+        try (RunningLab lab = RunningLab.start(logs, "--rewrite", "control");
+                FtpDialog dialog = FtpDialog.open(lab.address())) {
+            dialog.login(RunningLab.ACCOUNT);
+            try (Socket stalled = dialog.openData(dialog.pasv())) {
+                dialog.send("RETR 100MiB.bin");
+                assertThat(stalled.getInputStream().read()).isNotNegative();
+                assertThat(lab.homes()).hasSize(1);
+
+                Duration before = lab.program().age();
+                if (signal.equals("SIGINT")) {
+                    lab.program().interrupt();
+                } else {
+                    lab.program().terminate();
+                }
+                int exit = lab.program().awaitEnd();
+
+                assertThat(lab.program().age().minus(before)).isLessThan(Duration.ofSeconds(2));
+                assertThat(exit).isEqualTo(signal.equals("SIGINT") ? 130 : 143);
+                assertThat(lab.homes()).isEmpty();
+                assertThat(KernelTable.listening()).doesNotContainAnyElementsOf(everyAddress());
+                assertThat(lab.program().errors()).isEmpty();
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"1MiB.bin", "100MiB.bin"})
+    void filesArriveWholeThroughThreeHops(String name, @TempDir Path local) {
+        try (RunningLab lab = RunningLab.start(logs, "--rewrite", "control")) {
+            Path literal = local.resolve("literal");
+            Path epsv = local.resolve("epsv");
+            Path stored = lab.sample("stored.bin");
+
+            String output =
+                    lab.client().literalLftp("get " + name + " -o " + literal, "put " + literal + " -o stored.bin");
+            String curl = lab.client().curl(name, "--output", epsv.toString());
+
+            String expected = Sha256.of(lab.sample(name));
+            assertThat(literal).as(output).exists();
+            assertThat(Sha256.of(literal)).isEqualTo(expected);
+            assertThat(stored).as(output).exists();
+            assertThat(Sha256.of(stored)).isEqualTo(expected);
+            assertThat(epsv).as(curl).exists();
+            assertThat(Sha256.of(epsv)).isEqualTo(expected);
+        }
+    }
+
+    @ParameterizedTest(name = "in locale {0}")
+    @ValueSource(strings = {"C.UTF-8", "C"})
+    void namesOutsideAsciiAreListedAndRead(String locale, @TempDir Path local) {
+        try (RunningLab lab = RunningLab.start(logs, locale, new String[] {"--rewrite", "control"})) {
+            Path target = local.resolve("greeting");
+
+            assertThat(lab.client().ftpSsl("ls")).contains(FOLDER);
+            String output = lab.client()
+                    .literalLftp(
+                            "cd " + FOLDER,
+                            "ls",
+                            "get " + GREETING + ".txt -o " + target,
+                            "put " + target + " -o " + GREETING + "2.txt",
+                            "ls");
+
+            assertThat(output).contains(GREETING + ".txt", GREETING + "2.txt");
+            assertThat(target).usingCharset(UTF_8).hasContent(GREETING);
+        }
+    }
+
+    @Test
+    void theTraceTellsASessionFromLoginToEnd() {
+        try (RunningLab lab = RunningLab.start(logs, "--rewrite", "control")) {
+            lab.client().ftpSsl("get 1KiB.bin /dev/null");
+            lab.program().awaitOutput("\\[vpce#\\d+\\] session ended \\(quit\\)");
+
+            assertThat(trace(lab))
+                    .containsSubsequence(
+                            "client 127.0.0.1:N connected to 127.1.0.10:2121",
+                            "logged in as demo",
+                            "client sends PASV",
+                            "server announced 127.2.1.46:N (227, the Transfer endpoint's address);"
+                                    + " the client is told 127.1.0.10:N, the VPC endpoint's address",
+                            "data connection from 127.0.0.1:N: the client dialled 127.1.0.10:N",
+                            "data connection ended (completed): 1024 bytes to the client, 0 bytes from it, N ms");
+        }
+    }
+
+    /** Without times and session names, and with N for numbers that differ from run to run. */
+    private static List<String> trace(RunningLab lab) {
+        return lab.program().output().stream()
+                .filter(line -> line.matches("\\d\\d:\\d\\d:\\d\\d\\.\\d{3} \\[vpce#\\d+\\] .*"))
+                .map(line -> line.replaceFirst("^\\S+ \\S+ ", "")
+                        .replaceAll(":(?!2121)\\d+", ":N")
+                        .replaceAll("\\d+ ms", "N ms"))
+                .toList();
+    }
+
+    private static List<String> everyAddress() {
+        return HOSTS.stream()
+                .flatMap(host -> Stream.concat(
+                                Stream.of(2121),
+                                IntStream.rangeClosed(8192, 8200).boxed())
+                        .map(port -> host + ":" + port))
+                .toList();
+    }
+}
