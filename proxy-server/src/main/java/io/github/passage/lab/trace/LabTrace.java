@@ -103,8 +103,7 @@ public final class LabTrace implements TelemetryListener, AutoCloseable {
                     if (offer.equals(offers.get(session))) {
                         print(
                                 session,
-                                "nothing has come to data port " + offer.port() + " for " + patience.toSeconds()
-                                        + " s.");
+                                "nothing has come to data port " + offer.port() + " for " + inWords(patience) + ".");
                         explain(session, offer);
                         explained.add(offer);
                     }
@@ -122,8 +121,13 @@ public final class LabTrace implements TelemetryListener, AutoCloseable {
 
     private void explain(SessionRef session, Offer offer) {
         List<String> why =
-                diagnosis.explain(offer, SynSent.dialledNow(topology.client().address(), offer.port()));
+                diagnosis.explain(offer, SynSent.dialledNow(topology.client().address(), offer));
         why.forEach(sentence -> print(session, "  " + sentence));
+    }
+
+    private static String inWords(Duration time) {
+        long millis = time.toMillis();
+        return millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms";
     }
 
     private void print(SessionRef session, String text) {

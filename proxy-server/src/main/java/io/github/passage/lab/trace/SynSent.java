@@ -8,49 +8,71 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The connections that this machine's programs are trying to make right now, read from the kernel's table: a connect that nobody
+ * The connections that this machine's programs are trying to make right now, read from the kernel's tables: a connect that nobody
  * answers stands there as SYN_SENT with the address that was dialled. Needs no privilege.
  */
 final class SynSent {
-    private static final Path TABLE = Path.of("/proc/net/tcp");
+    /** The second holds IPv4 connections too: those that were made by an IPv6 socket, as every Java program does. */
+    private static final List<Path> TABLES = List.of(Path.of("/proc/net/tcp"), Path.of("/proc/net/tcp6"));
+
+    private static final Pattern ADDRESS = Pattern.compile("(?:0{16}FFFF0000)?([0-9A-F]{8}):([0-9A-F]{4})");
     private static final String STATE = "02";
 
     private SynSent() {}
 
     /**
-     * The addresses that a client is dialling at a port.
+     * The addresses that a client is dialling because of an offer: those at the offered port.
      *
-     * @return empty also where the system has no such table
+     * @param client the client's address; towards an offered address outside 127.0.0.0/8 it has another
+     * @return empty also where the system has no such tables
      */
-    static List<InetSocketAddress> dialledNow(Inet4Address client, int port) {
-        try (Stream<String> lines = Files.lines(TABLE)) {
-            return find(lines, client, port);
-        } catch (IOException e) {
+    static List<InetSocketAddress> dialledNow(Inet4Address client, Offer offer) {
+        return find(TABLES.stream().flatMap(table -> lines(table).stream()), client, offer);
+    }
+
+    private static List<String> lines(Path table) {
+        try {
+            return Files.readAllLines(table);
+        } catch (IOException absent) {
             return List.of();
         }
     }
 
-    /** The same from the table's lines: {@code sl local_address rem_address st ...}, addresses in little-endian hex. */
-    static List<InetSocketAddress> find(Stream<String> lines, Inet4Address client, int port) {
+    /**
+     * The same from the tables' lines: {@code sl local_address rem_address st ...}, addresses as words of little-endian hex.
+     */
+    static List<InetSocketAddress> find(Stream<String> lines, Inet4Address client, Offer offer) {
         return lines.map(line -> line.strip().split("\\s+"))
                 .filter(fields -> fields.length > 3 && fields[3].equals(STATE))
-                .filter(fields ->
-                        address(fields[1]).map(InetSocketAddress::getAddress).equals(Optional.of(client)))
-                .flatMap(fields -> address(fields[2]).stream())
-                .filter(remote -> remote.getPort() == port)
+                .flatMap(fields -> address(fields[2])
+                        .filter(remote -> remote.getPort() == offer.port())
+                        .filter(remote -> isFrom(fields[1], client) || isOutside(remote, offer))
+                        .stream())
                 .distinct()
                 .toList();
     }
 
+    private static boolean isFrom(String local, Inet4Address client) {
+        return address(local).map(InetSocketAddress::getAddress).equals(Optional.of(client));
+    }
+
+    /** A connection out of this machine leaves from one of its real addresses, whatever the client had before. */
+    private static boolean isOutside(InetSocketAddress remote, Offer offer) {
+        return !remote.getAddress().isLoopbackAddress() && remote.getAddress().equals(offer.obeyed());
+    }
+
     private static Optional<InetSocketAddress> address(String hex) {
-        if (!hex.matches("[0-9A-F]{8}:[0-9A-F]{4}")) {
+        Matcher matcher = ADDRESS.matcher(hex);
+        if (!matcher.matches()) {
             return Optional.empty();
         }
-        int reversed = Integer.reverseBytes(Integer.parseUnsignedInt(hex.substring(0, 8), 16));
+        int reversed = Integer.reverseBytes(Integer.parseUnsignedInt(matcher.group(1), 16));
         byte[] octets = {(byte) (reversed >> 24), (byte) (reversed >> 16), (byte) (reversed >> 8), (byte) reversed};
-        return Optional.of(new InetSocketAddress(IpLiteral.v4(octets), Integer.parseInt(hex.substring(9), 16)));
+        return Optional.of(new InetSocketAddress(IpLiteral.v4(octets), Integer.parseInt(matcher.group(2), 16)));
     }
 }
