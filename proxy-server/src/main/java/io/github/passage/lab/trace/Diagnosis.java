@@ -32,6 +32,12 @@ final class Diagnosis {
             Inet4Address dialled = (Inet4Address) dialling.getFirst().getAddress();
             sentences.add("The client dials " + shown(dialling.getFirst())
                     + " and gets no answer (its SYN is in the kernel's table).");
+            if (isReachable(dialled)) {
+                sentences.add(
+                        "Why: not seen from here. The client may reach that address; perhaps a firewall of this machine"
+                                + " drops the connection.");
+                return sentences;
+            }
             sentences.add("Why: " + whyUnreachable(dialled));
         } else if (offer.advertised().filter(Inet4Address::isAnyLocalAddress).isPresent()) {
             sentences.add(
@@ -39,6 +45,11 @@ final class Diagnosis {
                             + " and was refused at once: Connection refused.");
             sentences.add(
                     "Why: 0.0.0.0 asks the client to use the control connection's address, and this program does not.");
+        } else if (isNobodysLoopback(offer.obeyed())) {
+            sentences.add("No SYN is waiting: the client probably dialled "
+                    + offer.obeyed().getHostAddress() + ":" + offer.port()
+                    + ", where nothing listens, and was refused at once: Connection refused.");
+            sentences.add("Why: " + whyUnreachable(offer.obeyed()));
         } else if (!isReachable(offer.obeyed())) {
             sentences.add("No SYN is waiting: the client probably dialled "
                     + offer.obeyed().getHostAddress() + ":" + offer.port()
@@ -69,6 +80,11 @@ final class Diagnosis {
         return topology.hopAt(address)
                 .map(hop -> hop.isReachableFrom(topology.client().address()))
                 .orElse(false);
+    }
+
+    /** This machine answers for such an address, and refuses. */
+    private boolean isNobodysLoopback(Inet4Address address) {
+        return address.isLoopbackAddress() && topology.hopAt(address).isEmpty();
     }
 
     private String remedy(Offer offer) {
