@@ -105,7 +105,7 @@ final class Sentences {
         return "server announced " + announced.getHostAddress() + ":" + reply.announcedPort() + " (227"
                 + owner(announced)
                 + "); the client is told "
-                + (announced.equals(advertised)
+                + (announced.equals(advertised) && reply.announcedPort() == reply.advertisedPort()
                         ? "just that"
                         : advertised.getHostAddress() + ":" + reply.advertisedPort() + owner(advertised));
     }
