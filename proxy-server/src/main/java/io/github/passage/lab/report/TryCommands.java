@@ -1,5 +1,6 @@
 package io.github.passage.lab.report;
 
+import io.github.passage.hop.Admission;
 import io.github.passage.lab.LabSettings;
 import io.github.passage.lab.topology.Topology;
 import io.github.passage.lab.topology.TopologyHop;
@@ -8,6 +9,7 @@ import io.github.passage.lab.transfer.TransferServerSettings;
 import io.github.passage.passive.PassiveAddressPolicy;
 import java.net.Inet4Address;
 import java.util.List;
+import java.util.Optional;
 
 /** Three commands with real clients, and what each will show in this lab. */
 public final class TryCommands {
@@ -46,12 +48,21 @@ public final class TryCommands {
         if (told.isAnyLocalAddress()) {
             return "Connection refused, as 0.0.0.0 is the client's own machine";
         }
-        boolean reachable = topology.hopAt(told)
-                .map(hop -> hop.isReachableFrom(topology.client().address()))
-                .orElse(false);
-        return reachable
-                ? "the listing works, over " + told.getHostAddress()
-                : "login works, the listing hangs, as " + told.getHostAddress() + " cannot be reached from here";
+        String address = told.getHostAddress();
+        Optional<TopologyHop> hop = topology.hopAt(told);
+        if (hop.isEmpty()) {
+            return told.isLoopbackAddress()
+                    ? "login works, the listing ends with Connection refused, as nothing listens at " + address
+                    : "login works, the listing hangs or fails, as " + address
+                            + " is outside this lab and this machine";
+        }
+        if (hop.get().isReachableFrom(topology.client().address())) {
+            return "the listing works, over " + address;
+        }
+        return settings.unreachable() == Admission.Refusal.DROP
+                ? "login works, the listing hangs, as " + address + " cannot be reached from here"
+                : "login works, the listing is cut off, as " + address
+                        + " cannot be reached from here and resets (in the field: Connection refused)";
     }
 
     private Inet4Address told(Topology topology) {
