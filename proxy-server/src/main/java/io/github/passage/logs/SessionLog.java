@@ -5,12 +5,14 @@ import io.github.passage.telemetry.SessionFact;
 import io.github.passage.telemetry.SessionRef;
 import io.github.passage.telemetry.TelemetryEvent;
 import io.github.passage.telemetry.TelemetryListener;
+import java.net.Inet4Address;
+import java.net.InetSocketAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Telemetry events as log lines: faults at WARN, one line at each session's begin, login, passive reply and end at INFO, the rest at
- * DEBUG. The session's id is always there; no line ever holds a password, as no event does.
+ * Telemetry events as log lines: faults at WARN; the begin, login and end of a session, its passive replies and their data connections'
+ * ends at INFO; the rest at DEBUG. The session's id is always there; no line ever holds a password, as no event does.
  */
 public final class SessionLog implements TelemetryListener {
     private static final Logger LOGGER = LoggerFactory.getLogger("passage.session");
@@ -30,9 +32,10 @@ public final class SessionLog implements TelemetryListener {
     private static void log(SessionRef session, SessionFact fact) {
         switch (fact) {
             case SessionFact.Opened opened ->
-                LOGGER.info("[{}] opened client={} reached={}", session, opened.client(), opened.reached());
+                LOGGER.info(
+                        "[{}] opened client={} reached={}", session, shown(opened.client()), shown(opened.reached()));
             case SessionFact.TargetConnected connected ->
-                LOGGER.debug("[{}] target={} from={}", session, connected.target(), connected.from());
+                LOGGER.debug("[{}] target={} from={}", session, shown(connected.target()), shown(connected.from()));
             case SessionFact.TargetFailed failed ->
                 LOGGER.warn("[{}] target {} cannot be reached: {}", session, failed.target(), failed.reason());
             case SessionFact.CommandReceived command ->
@@ -59,11 +62,12 @@ public final class SessionLog implements TelemetryListener {
                 LOGGER.debug(
                         "[{}] data source={} reached={} foreign={}",
                         session,
-                        arrived.source(),
-                        arrived.reached(),
+                        shown(arrived.source()),
+                        shown(arrived.reached()),
                         arrived.foreign());
             case SessionFact.DataTargetFailed failed ->
-                LOGGER.warn("[{}] data target {} cannot be reached: {}", session, failed.target(), failed.reason());
+                LOGGER.warn(
+                        "[{}] data target {} cannot be reached: {}", session, shown(failed.target()), failed.reason());
             case SessionFact.DataClosed closed ->
                 LOGGER.info(
                         "[{}] data from-client={} from-target={} end={} ms={}",
@@ -83,12 +87,12 @@ public final class SessionLog implements TelemetryListener {
     }
 
     private static void logPassive(SessionRef session, SessionFact.PassiveAdvertised reply) {
-        LOGGER.debug(
+        LOGGER.info(
                 "[{}] passive announced={}:{} advertised={}:{} port={}",
                 session,
-                reply.announcedAddress().map(Object::toString).orElse(""),
+                reply.announcedAddress().map(Inet4Address::getHostAddress).orElse(""),
                 reply.announcedPort(),
-                reply.advertisedAddress().map(Object::toString).orElse(""),
+                reply.advertisedAddress().map(Inet4Address::getHostAddress).orElse(""),
                 reply.advertisedPort(),
                 reply.port());
     }
@@ -99,21 +103,32 @@ public final class SessionLog implements TelemetryListener {
                 HOP_LOGGER.warn(
                         "[{}] data connection from {} to {}: nothing is reserved for it, closed",
                         hop,
-                        unclaimed.source(),
-                        unclaimed.reached());
+                        shown(unclaimed.source()),
+                        shown(unclaimed.reached()));
             case HopFact.Rejected rejected ->
                 HOP_LOGGER.warn(
-                        "[{}] connection from {} to {}: not admitted", hop, rejected.source(), rejected.reached());
+                        "[{}] connection from {} to {}: not admitted",
+                        hop,
+                        shown(rejected.source()),
+                        shown(rejected.reached()));
             case HopFact.AcceptFailed failed -> HOP_LOGGER.warn("[{}] cannot accept: {}", hop, failed.reason());
-            case HopFact.Relayed relayed -> HOP_LOGGER.debug("[{}] relayed to {}", hop, relayed.target());
+            case HopFact.Relayed relayed -> HOP_LOGGER.debug("[{}] relayed to {}", hop, shown(relayed.target()));
             case HopFact.RelayTargetFailed failed ->
-                HOP_LOGGER.warn("[{}] target {} cannot be reached: {}", hop, failed.target(), failed.reason());
+                HOP_LOGGER.warn("[{}] target {} cannot be reached: {}", hop, shown(failed.target()), failed.reason());
             case HopFact.RelayClosed closed ->
                 HOP_LOGGER.debug(
                         "[{}] relay to {} ended: {}",
                         hop,
-                        closed.target(),
+                        shown(closed.target()),
                         closed.end().label());
         }
+    }
+
+    private static String shown(InetSocketAddress address) {
+        if (address.getAddress() == null) {
+            return address.getHostString() + ":" + address.getPort();
+        }
+        String host = address.getAddress().getHostAddress();
+        return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + address.getPort();
     }
 }
