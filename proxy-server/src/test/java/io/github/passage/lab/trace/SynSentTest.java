@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.passage.address.Cidr;
 import io.github.passage.transport.AcceptListener;
+import io.github.passage.transport.Accepted;
 import io.github.passage.transport.ConnectionKind;
 import io.github.passage.transport.ListenOptions;
 import io.github.passage.transport.Transport;
-import io.netty.channel.Channel;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetSocketAddress;
@@ -137,8 +137,8 @@ class SynSentTest {
     private static AcceptListener refuseAll() {
         return new AcceptListener() {
             @Override
-            public void accepted(Channel connection) {
-                connection.unsafe().closeForcibly();
+            public void accepted(Accepted connection) {
+                connection.refuse();
             }
 
             @Override
