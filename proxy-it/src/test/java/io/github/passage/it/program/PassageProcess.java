@@ -116,7 +116,8 @@ public final class PassageProcess implements AutoCloseable {
 
     /** Sends SIGTERM. */
     public void terminate() {
-        process.destroy();
+        // Unlike the process itself, its handle leaves the output open, which the end of the program adds to
+        process.toHandle().destroy();
     }
 
     /** Sends what the interrupt key sends. */
@@ -164,7 +165,7 @@ public final class PassageProcess implements AutoCloseable {
     /** Ends the program if it still runs, in order if it can. */
     @Override
     public void close() {
-        process.destroy();
+        terminate();
         try {
             if (!process.waitFor(5, TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();

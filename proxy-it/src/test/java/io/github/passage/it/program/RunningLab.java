@@ -75,9 +75,9 @@ record RunningLab(
         return homes().findFirst().orElseThrow().resolve(name);
     }
 
-    /** A client program that was pointed at the lab. */
-    LabClient client() {
-        return new LabClient(address, ACCOUNT, logs);
+    /** Client programs that are pointed at the lab. */
+    RealClient client() {
+        return new RealClient(address, ACCOUNT, logs);
     }
 
     @Override

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * @param account who they are
  * @param logs where their output goes
  */
-record LabClient(InetSocketAddress address, Account account, ItLogs logs) {
+record RealClient(InetSocketAddress address, Account account, ItLogs logs) {
     private static final Duration LIMIT = Duration.ofSeconds(40);
 
     /** ftp-ssl as it comes, in passive mode: asks for TLS, goes on without, sends PASV and dials what the reply says. */
