@@ -24,6 +24,16 @@ public enum FtpServers {
         };
     }
 
+    /**
+     * Starts vsftpd with TLS for clients that ask for it, and a certificate that nobody vouches for.
+     *
+     * @param announced the host in passive replies
+     * @throws org.opentest4j.TestAbortedException as {@link #start}
+     */
+    public static FtpServerRig startWithTls(ServerSite site, String announced) {
+        return Vsftpd.startWithTls(site, announced);
+    }
+
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

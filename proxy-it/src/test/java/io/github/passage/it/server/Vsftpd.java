@@ -18,10 +18,35 @@ final class Vsftpd {
     private Vsftpd() {}
 
     static FtpServerRig start(ServerSite site) {
+        return start(site, site.host(), "");
+    }
+
+    /**
+     * Starts it with TLS for clients that ask for it.
+     *
+     * @param announced the host in passive replies
+     */
+    static FtpServerRig startWithTls(ServerSite site, String announced) {
+        SelfSigned certificate = SelfSigned.create(site);
+        return start(site, announced, """
+                ssl_enable=YES
+                allow_anon_ssl=YES
+                force_anon_logins_ssl=NO
+                force_anon_data_ssl=NO
+                force_local_logins_ssl=NO
+                force_local_data_ssl=NO
+                require_ssl_reuse=NO
+                ssl_ciphers=HIGH
+                rsa_cert_file=%s
+                rsa_private_key_file=%s
+                """.formatted(certificate.certificate(), certificate.key()));
+    }
+
+    private static FtpServerRig start(ServerSite site, String announced, String tls) {
         Path program = Tools.require(Tool.VSFTPD);
         InetSocketAddress address = site.freeControlAddress();
         Path root = site.createRoot();
-        Path configuration = site.write("vsftpd.conf", configuration(site, address.getPort(), root));
+        Path configuration = site.write("vsftpd.conf", configuration(site, address.getPort(), announced, root) + tls);
         ServerProcess.Description description = new ServerProcess.Description(
                 "vsftpd", address, site.dataPorts(), new Account("anonymous", "tester@example.test"), root);
         // vsftpd reports a bad configuration on descriptor 0
@@ -30,7 +55,7 @@ final class Vsftpd {
         return ServerProcess.start(description, command, site.logs().file("server-vsftpd-output"));
     }
 
-    private static String configuration(ServerSite site, int port, Path root) {
+    private static String configuration(ServerSite site, int port, String announced, Path root) {
         Path empty = site.scratch().resolve("empty");
         try {
             Files.createDirectories(empty);
@@ -47,7 +72,7 @@ final class Vsftpd {
                 background=NO
                 listen_address=%1$s
                 listen_port=%2$d
-                pasv_address=%1$s
+                pasv_address=%8$s
                 pasv_min_port=%3$d
                 pasv_max_port=%4$d
                 connect_from_port_20=NO
@@ -77,6 +102,7 @@ final class Vsftpd {
                                 site.dataPorts().last(),
                                 root,
                                 site.logs().file("server-vsftpd"),
-                                site.logs().file("server-vsftpd-transfers"));
+                                site.logs().file("server-vsftpd-transfers"),
+                                announced);
     }
 }
