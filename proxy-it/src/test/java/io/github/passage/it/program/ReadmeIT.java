@@ -1,0 +1,162 @@
+package io.github.passage.it.program;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.passage.it.server.LoopbackAddresses;
+import io.github.passage.it.tool.ChildProcess;
+import io.github.passage.it.tool.ItLogs;
+import io.github.passage.it.tool.Tool;
+import io.github.passage.it.tool.Tools;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every command that the README shows does what it says there. */
+class ReadmeIT {
+    private static final String PASSAGE = "proxy-server/target/passage/bin/passage ";
+    private static final String BUILD = "mvn -q -DskipTests package && ";
+    private static final String TESTS = "proxy-it/setup.sh && mvn verify";
+    private static final String URL = "ftp://demo:demo-passage@127.1.0.10:2121/";
+    private static final String LITERAL_CURL = "curl --disable-epsv --no-ftp-skip-pasv-ip --connect-timeout 5 " + URL;
+    private static final String EPSV_CURL = "curl " + URL;
+    private static final int CURL_TIMED_OUT = 28;
+    private static final int CURL_CANNOT_CONNECT = 7;
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final String EVERY_ADDRESS = "0.0.0.0:2121";
+
+    private final ItLogs logs = ItLogs.fresh("ReadmeIT");
+    private final Readme readme = Readme.read();
+
+    @TempDir
+    private Path directory;
+
+    /** How a command is tried. */
+    @FunctionalInterface
+    private interface Trial {
+        void run(String command) throws IOException;
+    }
+
+    private Map<String, Trial> trials() {
+        return Map.of(
+                BUILD + PASSAGE + "lab",
+                _ -> curlAt("", EPSV_CURL, 0),
+                LITERAL_CURL,
+                command -> curlAt("", command, CURL_TIMED_OUT),
+                EPSV_CURL,
+                command -> curlAt("", command, 0),
+                PASSAGE + "lab --rewrite control",
+                command -> curlAt(flagsOf(command), LITERAL_CURL, 0),
+                PASSAGE + "lab --passive-ip 0.0.0.0",
+                command -> curlAt(flagsOf(command), LITERAL_CURL, CURL_CANNOT_CONNECT),
+                PASSAGE + "proxy --listen 0.0.0.0:2121 --target 127.0.0.1:21 --data-ports 8192-8200"
+                        + " --passive-address control",
+                command -> listens(argumentsOf(command)),
+                PASSAGE + "check-config --reference",
+                this::printsTheManual,
+                PASSAGE + "check-config passage.conf",
+                this::findsTheExampleGood,
+                PASSAGE + "proxy --config passage.conf",
+                command -> listens(argumentsOf(command).replace("passage.conf", example(ownAddress()))),
+                TESTS,
+                this::isWhatCiRuns);
+    }
+
+    static Stream<String> commands() {
+        return Readme.read().commands().stream().distinct();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("commands")
+    void doesWhatTheReadmeSays(String command) throws IOException {
+        Trial trial = Optional.ofNullable(trials().get(command))
+                .orElseThrow(() -> new AssertionError(
+                        "README.md: command %s (expected: one that this test knows how to try)".formatted(command)));
+        trial.run(command);
+    }
+
+    @Test
+    void everyTrialIsOfACommandInTheReadme() {
+        assertThat(readme.commands()).containsAll(trials().keySet());
+    }
+
+    /** Starts a lab with these flags, runs curl in a shell, and compares its exit code; 0 must come with a listing. */
+    private void curlAt(String flags, String curl, int expected) {
+        Tools.require(Tool.CURL);
+        try (RunningLab lab = RunningLab.start(logs, flags.isEmpty() ? new String[0] : flags.split(" "))) {
+            Path log = logs.file("curl");
+            int exit = ChildProcess.run(List.of("/bin/sh", "-c", curl), "", log, LIMIT);
+            assertThat(lab.program().isAlive()).isTrue();
+            assertThat(log).content().satisfies(output -> {
+                assertThat(exit).as(output).isEqualTo(expected);
+                assertThat(output.contains("readme.txt")).isEqualTo(expected == 0);
+            });
+        }
+    }
+
+    private void listens(String arguments) {
+        String own = ownAddress();
+        try (RunningHop hop =
+                RunningHop.start(logs, arguments.replace(EVERY_ADDRESS, own).split(" "))) {
+            assertThat(hop.address().getAddress().getHostAddress() + ":"
+                            + hop.address().getPort())
+                    .isEqualTo(own);
+        }
+    }
+
+    private void printsTheManual(String command) {
+        try (PassageProcess passage =
+                PassageProcess.start(logs, argumentsOf(command).split(" "))) {
+            assertThat(passage.awaitEnd()).isZero();
+            assertThat(passage.errors()).isEmpty();
+            assertThat(passage.output()).contains("passage {", "  hop-defaults {", "  hops {}");
+        }
+    }
+
+    private void findsTheExampleGood(String command) throws IOException {
+        String arguments = argumentsOf(command).replace("passage.conf", example(EVERY_ADDRESS));
+        try (PassageProcess passage = PassageProcess.start(logs, arguments.split(" "))) {
+            assertThat(passage.awaitEnd()).isZero();
+            assertThat(passage.output()).first().asString().endsWith("passage.conf: good");
+            assertThat(passage.errors()).isEmpty();
+        }
+    }
+
+    private void isWhatCiRuns(String command) throws IOException {
+        assertThat(Path.of("..", ".ci", "run"))
+                .content()
+                .contains("\nreadonly test_command='" + command + "'\n")
+                .contains("\neval \"$test_command\"\n");
+        assertThat(Path.of("setup.sh")).isExecutable();
+    }
+
+    /** The README's example of a configuration file, with another address to listen on. */
+    private String example(String listen) throws IOException {
+        String content = readme.blockFrom("passage.hops.edge {");
+        assertThat(content).contains(EVERY_ADDRESS);
+        Path file = directory.resolve("passage.conf");
+        return Files.writeString(file, content.replace(EVERY_ADDRESS, listen)).toString();
+    }
+
+    /** Other programs may have bound the same port at other addresses, which rules out listening on all. */
+    private static String ownAddress() {
+        return new LoopbackAddresses().next().getHostAddress() + ":2121";
+    }
+
+    private static String argumentsOf(String command) {
+        assertThat(command).startsWith(PASSAGE);
+        return command.substring(PASSAGE.length());
+    }
+
+    private static String flagsOf(String lab) {
+        return argumentsOf(lab).substring("lab ".length());
+    }
+}
