@@ -4,14 +4,17 @@ import static io.github.passage.lab.topology.OwnTopology.v4;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.passage.address.Cidr;
-import io.github.passage.transport.AcceptListener;
-import io.github.passage.transport.Accepted;
-import io.github.passage.transport.ConnectionKind;
-import io.github.passage.transport.ListenOptions;
+import io.github.passage.address.HostPort;
+import io.github.passage.hop.Admission;
+import io.github.passage.hop.HopContext;
+import io.github.passage.hop.RelayHop;
+import io.github.passage.hop.RelayHopSettings;
+import io.github.passage.target.TargetSettings;
 import io.github.passage.transport.Transport;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.StandardProtocolFamily;
 import java.nio.ByteOrder;
 import java.nio.channels.SocketChannel;
@@ -19,6 +22,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -108,18 +112,10 @@ class SynSentTest {
     void aConnectThatNobodyAnswersIsSeen(StandardProtocolFamily family) throws IOException {
         Inet4Address source = v4("127.71.5.5");
         Inet4Address silent = v4("127.71.5.6");
+        int port = freePort(silent);
         try (Transport transport = Transport.open(1);
+                RelayHop _ = RelayHop.start(dropping(silent, port), context(transport));
                 SocketChannel client = SocketChannel.open(family)) {
-            Channel listener = transport
-                    .listen(
-                            new ListenOptions(
-                                    new InetSocketAddress(silent, 0),
-                                    ConnectionKind.DATA,
-                                    List.of(Cidr.parse("127.71.6.0/24"))),
-                            refuseAll())
-                    .syncUninterruptibly()
-                    .channel();
-            int port = ((InetSocketAddress) listener.localAddress()).getPort();
             Offer offer = new Offer(1, Optional.of(silent), port, silent);
             assertThat(SynSent.dialledNow(source, offer)).isEmpty();
 
@@ -134,17 +130,23 @@ class SynSentTest {
         }
     }
 
-    private static AcceptListener refuseAll() {
-        return new AcceptListener() {
-            @Override
-            public void accepted(Accepted connection) {
-                connection.refuse();
-            }
+    private static int freePort(Inet4Address address) throws IOException {
+        try (ServerSocket probe = new ServerSocket(0, 1, address)) {
+            return probe.getLocalPort();
+        }
+    }
 
-            @Override
-            public void acceptFailed(Throwable cause) {
-                throw new AssertionError(cause);
-            }
-        };
+    private static RelayHopSettings dropping(Inet4Address address, int port) {
+        return new RelayHopSettings(
+                "silent",
+                address,
+                List.of(port),
+                new TargetSettings(new HostPort("127.71.6.1", port), Duration.ofSeconds(1), null),
+                Duration.ofSeconds(1),
+                new Admission(List.of(Cidr.parse("127.71.6.0/24")), Admission.Refusal.DROP));
+    }
+
+    private static HopContext context(Transport transport) {
+        return new HopContext(transport, name -> CompletableFuture.completedFuture(List.of()), event -> {});
     }
 }
