@@ -87,6 +87,8 @@ class LoopbackFabricTest {
     @Test
     void aLoadBalancerListensOnItsDataPortsFromTheStart() throws IOException {
         try (var _ = fabric(Admission.Refusal.REJECT).startRelay(OwnTopology.nlbNode(), TRANSFER, true);
+                var _ = new ServerSocket(8192, 1, TRANSFER);
+                var _ = new ServerSocket(8200, 1, TRANSFER);
                 Socket first = dial(ENDPOINT, NLB, 8192);
                 Socket last = dial(ENDPOINT, NLB, 8200)) {
             assertThat(first.isConnected() && last.isConnected()).isTrue();
@@ -95,7 +97,9 @@ class LoopbackFabricTest {
 
     @Test
     void anEndpointHasNoDataPortUntilTheServerOpensIt() throws IOException {
-        try (var hop = fabric(Admission.Refusal.REJECT).startRelay(OwnTopology.nlbNode(), TRANSFER, false)) {
+        try (var hop = fabric(Admission.Refusal.REJECT).startRelay(OwnTopology.nlbNode(), TRANSFER, false);
+                // Without a target the hop's reset could come before the connect returns.
+                var _ = new ServerSocket(8192, 1, TRANSFER)) {
             assertThatThrownBy(() -> dial(ENDPOINT, NLB, 8192)).isInstanceOf(ConnectException.class);
             hop.open(8192);
             dial(ENDPOINT, NLB, 8192).close();
