@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 /** A trace whose lines are recorded; nobody dials in these tests, so there is never a SYN to see. */
 class LabTraceTest {
     private static final SessionRef SESSION = new SessionRef("vpce", 1);
-    private static final Duration SHORT = Duration.ofMillis(50);
+    private static final Duration SHORT = Duration.ofMillis(200);
     private static final Duration LONG = Duration.ofMinutes(5);
 
     private final List<String> lines = new CopyOnWriteArrayList<>();
@@ -95,7 +95,7 @@ class LabTraceTest {
 
         assertThat(lines)
                 .containsSequence(
-                        "[vpce#1] nothing has come to data port 8192 for 50 ms.",
+                        "[vpce#1] nothing has come to data port 8192 for 200 ms.",
                         "[vpce#1]   No SYN is waiting: the client probably dialled 127.72.1.46:8192 and gave up, or refused to"
                                 + " dial it because it is not the control connection's address.");
     }
