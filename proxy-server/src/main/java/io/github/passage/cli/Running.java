@@ -1,5 +1,7 @@
 package io.github.passage.cli;
 
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
 /** Keeps the process going until SIGINT or SIGTERM, then stops it in order. */
@@ -7,19 +9,42 @@ final class Running {
     private Running() {}
 
     /**
-     * Waits for a signal.
+     * Starts something and waits for a signal. A signal during the start waits for its end, so that nothing is left behind.
      *
-     * @param stop run once when it comes; when it returns, the process ends with exit code 0, since it did what it was asked to
+     * @param start returns how to stop; that is run once, when the signal comes or this thread is interrupted, and then the process
+     *     ends with exit code 0, since it did what it was asked to
+     * @throws InterruptedException after the stop, if this thread was interrupted
      */
-    static void untilSignal(Runnable stop) throws InterruptedException {
-        CountDownLatch never = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAndEnd(stop), "passage-stop"));
-        never.await();
+    static void untilSignal(Callable<Runnable> start) throws Exception {
+        CompletableFuture<Runnable> stop = new CompletableFuture<>();
+        Thread atSignal = new Thread(() -> stopAndEnd(stop), "passage-stop");
+        Runtime.getRuntime().addShutdownHook(atSignal);
+        try {
+            stop.complete(start.call());
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            if (isStillAhead(atSignal)) {
+                stop.join().run();
+            }
+            throw e;
+        } finally {
+            stop.complete(() -> {});
+            isStillAhead(atSignal);
+        }
     }
 
-    private static void stopAndEnd(Runnable stop) {
-        stop.run();
+    private static void stopAndEnd(CompletableFuture<Runnable> stop) {
+        stop.join().run();
         // Without this the JVM would end as if the signal had killed it: 143, which supervisors take for a failure.
         Runtime.getRuntime().halt(0);
+    }
+
+    /** Takes the hook back, unless the process is ending already. */
+    private static boolean isStillAhead(Thread hook) {
+        try {
+            return Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException alreadyStopping) {
+            return false;
+        }
     }
 }
