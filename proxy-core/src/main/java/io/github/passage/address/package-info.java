@@ -1,4 +1,4 @@
-/** IP, CIDR, host-port and port-range values, and what counts as publicly routable; imports the JDK only. */
+/** IP, CIDR, host-port and port-range values; imports the JDK only. */
 @NullMarked
 package io.github.passage.address;
 

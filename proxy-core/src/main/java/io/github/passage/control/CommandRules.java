@@ -9,20 +9,21 @@ import io.github.passage.telemetry.SessionFact;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What follows from a client's command. */
 final class CommandRules {
-    private final SessionRules rules;
+    private final Set<Verb> refused;
 
     CommandRules(SessionRules rules) {
-        this.rules = rules;
+        this.refused = rules.refusedVerbs();
     }
 
     Transition clientSent(Active before, Command command) {
         Transition.Effects effects = new Transition.Effects();
         Active state = inStep(before, effects);
         Verb verb = command.verb();
-        if (rules.refuses(verb)) {
+        if (refused.contains(verb)) {
             ReplyLine refusal = refusal(command);
             return answer(state, refusal, new SessionFact.CommandReceived(verb, Optional.of(refusal.code())), effects);
         }

@@ -4,6 +4,7 @@ import io.github.passage.relay.Relay;
 import io.github.passage.relay.RelayLeg;
 import io.github.passage.telemetry.DataEnd;
 import io.github.passage.telemetry.SessionFact;
+import io.github.passage.transport.DialFailure;
 import io.github.passage.transport.Transport;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
@@ -48,7 +49,7 @@ final class DataConnections {
                     if (dialled.isSuccess()) {
                         connected(link, clientLeg, targetLeg);
                     } else {
-                        session.report(new SessionFact.DataTargetFailed(to, FailureText.of(dialled.cause())));
+                        session.report(new SessionFact.DataTargetFailed(to, DialFailure.textOf(dialled.cause())));
                         Transport.reset(connection);
                         closed(link, 0, 0, DataEnd.TARGET_UNREACHABLE);
                     }

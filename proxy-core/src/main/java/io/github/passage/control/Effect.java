@@ -58,6 +58,9 @@ sealed interface Effect {
     /** Starts the login timer anew. */
     record AwaitLogin() implements Effect {}
 
+    /** Starts the last-words timer anew. */
+    record AwaitLastWords() implements Effect {}
+
     /** Makes both control legs a plain relay and takes every data connection of this client. */
     record BecomeRelay() implements Effect {}
 

@@ -49,6 +49,8 @@ final class EndRules {
                         ? Transition.to(state)
                         : sayGoodbye(state, "Idle timeout, closing control connection.", SessionEnd.IDLE_TIMEOUT);
             case RESERVATION -> lapse(state);
+            case LAST_WORDS ->
+                isQuietlyDraining(state) ? sayGoodbye(state, SHUTTING_DOWN, SessionEnd.DRAINED) : Transition.to(state);
         };
     }
 
@@ -73,6 +75,15 @@ final class EndRules {
                         : active);
     }
 
+    /** An encrypted session that drains gets a moment for replies that nobody can see, as a transfer's 226. */
+    static Transition awaitLastWords(Encrypted state) {
+        return isQuietlyDraining(state) ? Transition.to(state, new Effect.AwaitLastWords()) : Transition.to(state);
+    }
+
+    private static boolean isQuietlyDraining(SessionState state) {
+        return state instanceof Encrypted encrypted && encrypted.draining() && encrypted.transfers() == 0;
+    }
+
     /** Passage stops now, whatever is under way. */
     static Transition drainNow(SessionState state) {
         Transition goodbye = sayGoodbye(state, SHUTTING_DOWN, SessionEnd.DRAINED);
@@ -85,7 +96,8 @@ final class EndRules {
     static Transition whenQuiet(Transition transition) {
         boolean over = switch (transition.state()) {
             case Active active -> active.draining() && active.quiet();
-            case Encrypted encrypted -> encrypted.draining() && encrypted.transfers() == 0;
+            // When an encrypted reply has left cannot be seen; SessionTimer.LAST_WORDS ends such a session.
+            case Encrypted encrypted -> false;
             case Connecting connecting -> false;
             case Ended ended -> false;
         };

@@ -2,6 +2,7 @@ package io.github.passage.control;
 
 import io.github.passage.control.SessionEvent.SessionTimer;
 import io.github.passage.control.SessionState.Active;
+import io.github.passage.control.SessionState.Encrypted;
 import io.github.passage.control.SessionState.Ended;
 import io.github.passage.data.Claimant;
 import io.github.passage.telemetry.SessionEnd;
@@ -9,6 +10,7 @@ import io.github.passage.telemetry.SessionFact;
 import io.github.passage.telemetry.SessionRef;
 import io.github.passage.telemetry.TelemetryEvent;
 import io.github.passage.transport.Accepted;
+import io.github.passage.transport.DialFailure;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
@@ -43,6 +45,7 @@ final class FtpSession implements Claimant {
     private @Nullable SessionMachine machine;
     private @Nullable ControlLegs legs;
     private @Nullable Accepted arrival;
+    private volatile boolean moving;
     private boolean handling;
 
     FtpSession(SessionRef ref, EventLoop loop, Accepted client, SessionContext context, Consumer<FtpSession> whenOver) {
@@ -78,7 +81,7 @@ final class FtpSession implements Claimant {
             on(new SessionEvent.TargetConnected());
         } else {
             report(new SessionFact.TargetFailed(
-                    context.target().address().toString(), FailureText.of(dialled.cause())));
+                    context.target().name().toString(), DialFailure.textOf(dialled.cause())));
             on(new SessionEvent.TargetFailed());
         }
         flush();
@@ -112,14 +115,15 @@ final class FtpSession implements Claimant {
         touch(event);
         Transition transition = requireMachine().next(state, event);
         state = transition.state();
+        moving = state.transfers() > 0;
         transition.effects().forEach(this::perform);
     }
 
     /** Frees what the session holds, whatever state it is in. */
     private void abandon() {
         if (!(state instanceof Ended)) {
-            state = new Ended(SessionEnd.PROTOCOL_ERROR, state.transfers());
-            end(SessionEnd.PROTOCOL_ERROR);
+            state = new Ended(SessionEnd.FAULT, state.transfers());
+            end(SessionEnd.FAULT);
         }
         refuseArrival();
     }
@@ -145,6 +149,7 @@ final class FtpSession implements Claimant {
             case Effect.RefuseData refuse -> refuseArrival();
             case Effect.CutData cut -> data.cut();
             case Effect.AwaitLogin await -> timers.restart(SessionTimer.LOGIN);
+            case Effect.AwaitLastWords await -> timers.restart(SessionTimer.LAST_WORDS);
             case Effect.BecomeRelay become -> becomeRelay();
             case Effect.End(var end) -> end(end);
             case Effect.Report(SessionFact fact) -> report(fact);
@@ -224,7 +229,18 @@ final class FtpSession implements Claimant {
         flush();
     }
 
+    @Override
+    public boolean isMoving() {
+        return moving;
+    }
+
     private void onTimeout(SessionTimer timer) {
+        if (timer == SessionTimer.CONTROL_IDLE
+                && state instanceof Encrypted
+                && context.rendezvous().anyStandingMoves(clientAddress())) {
+            // Whose transfer it is cannot be seen, so all encrypted sessions of a client live while one moves.
+            return;
+        }
         on(new SessionEvent.Timeout(timer));
         flush();
     }

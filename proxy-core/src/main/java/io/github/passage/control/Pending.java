@@ -29,6 +29,11 @@ record Pending(List<Entry> entries, boolean abortAnswered) {
         return entries.isEmpty();
     }
 
+    /** Whether nothing is still to come: an ABOR may have been answered together with its transfer. */
+    boolean isAnswered() {
+        return entries.isEmpty() || abortAnswered;
+    }
+
     boolean isFull() {
         return entries.size() >= LIMIT;
     }
@@ -65,11 +70,26 @@ record Pending(List<Entry> entries, boolean abortAnswered) {
         if (!rest.isEmpty()) {
             rest.removeFirst();
         }
+        moveDue(rest, due);
+        return new Pending(rest, abort && !rest.isEmpty());
+    }
+
+    /**
+     * After the greeting, which answers no command: without own answers that are now due.
+     *
+     * @param due receives the own answers that may be sent now, in order
+     */
+    Pending greeted(List<ReplyLine> due) {
+        List<Entry> rest = new ArrayList<>(entries);
+        moveDue(rest, due);
+        return new Pending(rest, false);
+    }
+
+    private static void moveDue(List<Entry> rest, List<ReplyLine> due) {
         while (!rest.isEmpty() && rest.getFirst() instanceof Own own) {
             due.add(own.reply());
             rest.removeFirst();
         }
-        return new Pending(rest, abort && !rest.isEmpty());
     }
 
     /**

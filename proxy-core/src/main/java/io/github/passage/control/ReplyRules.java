@@ -48,7 +48,7 @@ final class ReplyRules {
         if (line.code() == 234
                 && rules.auth() == AuthMode.PASS
                 && state.pending().awaits(Verb.AUTH)) {
-            release(state, ReservationEnd.REINITIALIZED, effects);
+            PassiveRules.release(state, ReservationEnd.REINITIALIZED, effects);
             return effects.report(new SessionFact.Encrypted())
                     .add(new Effect.BecomeRelay())
                     .to(new Encrypted(state.transfers(), state.draining()));
@@ -68,12 +68,8 @@ final class ReplyRules {
     /** The greeting answers no command; what the client sent before it waits on. */
     private static Transition greeted(Active state, String user, Transition.Effects effects) {
         List<ReplyLine> due = new ArrayList<>();
-        List<Pending.Entry> rest = new ArrayList<>(state.pending().entries());
-        while (!rest.isEmpty() && rest.getFirst() instanceof Pending.Own own) {
-            due.add(own.reply());
-            rest.removeFirst();
-        }
-        return effects.toClient(due).to(state.with(new Login.LoggedOut(user)).with(new Pending(rest, false)));
+        Pending rest = state.pending().greeted(due);
+        return effects.toClient(due).to(state.with(new Login.LoggedOut(user)).with(rest));
     }
 
     private static Active loggedIn(Active state, Transition.Effects effects) {
@@ -89,10 +85,7 @@ final class ReplyRules {
     /** REIN ends the login; a transfer under way may complete (RFC 959 section 4.1.1). */
     private static Active reinitialized(Active state, Transition.Effects effects) {
         effects.add(new Effect.AwaitLogin());
-        return release(state, ReservationEnd.REINITIALIZED, effects).with(new Login.LoggedOut(""));
-    }
-
-    private static Active release(Active state, ReservationEnd cause, Transition.Effects effects) {
-        return PassiveRules.release(state, cause, effects);
+        return PassiveRules.release(state, ReservationEnd.REINITIALIZED, effects)
+                .with(new Login.LoggedOut(""));
     }
 }

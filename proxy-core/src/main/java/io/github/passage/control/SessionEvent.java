@@ -97,6 +97,8 @@ sealed interface SessionEvent {
         /** Since the last byte on the control connection or the end of the last transfer. */
         CONTROL_IDLE,
         /** From a passive reply to the client's data connection. */
-        RESERVATION
+        RESERVATION,
+        /** From the end of the last transfer of a draining session whose replies are encrypted. */
+        LAST_WORDS
     }
 }

@@ -50,7 +50,7 @@ final class SessionMachine {
         return switch (state) {
             case Connecting connecting -> connecting(connecting, event);
             case Active active -> EndRules.whenQuiet(active(active, event));
-            case Encrypted encrypted -> EndRules.whenQuiet(encrypted(encrypted, event));
+            case Encrypted encrypted -> encrypted(encrypted, event);
             case Ended ended -> ended(ended, event);
         };
     }
@@ -125,10 +125,10 @@ final class SessionMachine {
         return switch (event) {
             case PortReserved(int port) -> Transition.to(state, new Effect.ReleasePort(port));
             case DataArrived arrived -> passive.arrivedUnseen(state, arrived);
-            case DataClosed closed -> Transition.to(new Encrypted(state.transfers() - 1, state.draining()));
+            case DataClosed closed -> EndRules.awaitLastWords(new Encrypted(state.transfers() - 1, state.draining()));
             case Gone gone -> EndRules.gone(state, gone);
             case Timeout(SessionEvent.SessionTimer timer) -> EndRules.timeout(state, timer);
-            case Drain drain -> Transition.to(new Encrypted(state.transfers(), true));
+            case Drain drain -> EndRules.awaitLastWords(new Encrypted(state.transfers(), true));
             case GraceOver over -> EndRules.drainNow(state);
             default -> Transition.to(state);
         };

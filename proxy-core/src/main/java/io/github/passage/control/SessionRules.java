@@ -30,22 +30,16 @@ record SessionRules(
         return advertised instanceof AdvertisedAddress.Announced;
     }
 
-    /** Whether Passage answers the command itself. */
-    boolean refuses(Verb verb) {
-        return verb.asksForActiveMode() || refusedVerbs().contains(verb);
-    }
-
     /** The features that leave the FEAT reply. */
     Set<String> refusedFeatures() {
-        return EnumSet.allOf(Verb.class).stream()
-                .filter(this::refuses)
-                .map(Verb::name)
-                .collect(Collectors.toUnmodifiableSet());
+        return refusedVerbs().stream().map(Verb::name).collect(Collectors.toUnmodifiableSet());
     }
 
-    private Set<Verb> refusedVerbs() {
+    /** The commands that Passage answers itself. */
+    Set<Verb> refusedVerbs() {
         // LPSV carries an address that nobody rewrites (RFC 1639); no client sends it where PASV and EPSV exist.
         EnumSet<Verb> refused = EnumSet.of(Verb.LPSV);
+        EnumSet.allOf(Verb.class).stream().filter(Verb::asksForActiveMode).forEach(refused::add);
         if (epsv == EpsvMode.REFUSE) {
             refused.add(Verb.EPSV);
         }

@@ -70,7 +70,7 @@ sealed interface SessionState {
 
         /** Nothing is awaited by anyone: the moment to say goodbye. */
         boolean quiet() {
-            return pending.isEmpty() && transfers == 0 && passive instanceof PassiveState.None;
+            return pending.isAnswered() && transfers == 0 && passive instanceof PassiveState.None;
         }
     }
 

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The timers of one session, on the clock of its event loop. Confined to that loop. */
 final class SessionTimers {
+    private static final Duration LAST_WORDS = Duration.ofSeconds(3);
+
     private final EventLoop loop;
     private final SessionTimeouts timeouts;
     private final Consumer<SessionTimer> whenOut;
@@ -99,6 +101,7 @@ final class SessionTimers {
             case LOGIN -> timeouts.login();
             case CONTROL_IDLE -> timeouts.controlIdle();
             case RESERVATION -> timeouts.reservation();
+            case LAST_WORDS -> LAST_WORDS;
         };
     }
 }

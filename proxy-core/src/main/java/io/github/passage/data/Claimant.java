@@ -8,6 +8,9 @@ public interface Claimant {
     /** The event loop that the session lives on. */
     EventLoop loop();
 
+    /** Whether a data connection of the session is open. Any thread may ask. */
+    boolean isMoving();
+
     /**
      * A data connection came. Called on {@link #loop()}.
      *

@@ -78,6 +78,12 @@ public final class Rendezvous {
         });
     }
 
+    /** Whether any session that stands for this client has a data connection open. */
+    public boolean anyStandingMoves(InetAddress client) {
+        Deque<Claimant> claimants = standing.get(peer.scopeOf(client));
+        return claimants != null && claimants.stream().anyMatch(Claimant::isMoving);
+    }
+
     /**
      * Finds who waits for an arrived connection, and ends the reservation.
      *

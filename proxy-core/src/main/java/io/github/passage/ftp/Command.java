@@ -3,6 +3,7 @@ package io.github.passage.ftp;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * One command line of a client (RFC 959 section 4.1), with the bytes it came as.
@@ -10,6 +11,9 @@ import java.util.Locale;
  * <p>Parsing is tolerant (leading blanks, any case, Telnet sequences, CRLF or bare LF), and never changes {@link #wire()}.
  */
 public final class Command {
+    /** Control, format and line separating characters, of which terminals and logs make more than text. */
+    private static final Pattern CONTROLS = Pattern.compile("[\\p{Cc}\\p{Cf}\\x{2028}\\x{2029}]");
+
     private final byte[] wire;
     private final Verb verb;
     private final String name;
@@ -70,7 +74,7 @@ public final class Command {
     /** The argument read as UTF-8, for people's eyes; control characters are replaced. */
     public String argumentForDisplay() {
         String text = new String(argument.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
-        return text.replaceAll("\\p{Cntrl}", "?");
+        return CONTROLS.matcher(text).replaceAll("?");
     }
 
     @Override

@@ -7,7 +7,6 @@ import io.netty.resolver.dns.DnsNameResolver;
 import io.netty.resolver.dns.DnsNameResolverBuilder;
 import java.net.Inet4Address;
 import java.net.InetAddress;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -19,8 +18,6 @@ import java.util.concurrent.ConcurrentHashMap;
  * last good answer goes on being used.
  */
 public final class DnsNameLookup implements NameLookup, AutoCloseable {
-    private static final Duration QUERY_TIMEOUT = Duration.ofSeconds(2);
-
     private final DnsNameResolver resolver;
     private final Map<String, List<Inet4Address>> lastGood = new ConcurrentHashMap<>();
 
@@ -34,9 +31,8 @@ public final class DnsNameLookup implements NameLookup, AutoCloseable {
     }
 
     static DnsNameLookup open(DnsNameResolverBuilder builder) {
-        return new DnsNameLookup(builder.resolvedAddressTypes(ResolvedAddressTypes.IPV4_ONLY)
-                .queryTimeoutMillis(QUERY_TIMEOUT.toMillis())
-                .build());
+        return new DnsNameLookup(
+                builder.resolvedAddressTypes(ResolvedAddressTypes.IPV4_ONLY).build());
     }
 
     @Override

@@ -22,8 +22,7 @@ public final class ListenException extends RuntimeException {
                     + address.getPort() + "'";
         } else if (reason.contains("ermission denied")) {
             reason = "permission denied";
-            advice =
-                    "ports below " + 1024 + " need root or CAP_NET_BIND_SERVICE; choose a higher one, for example 2121";
+            advice = "ports below 1024 need root or CAP_NET_BIND_SERVICE; choose a higher one, for example 2121";
         } else if (reason.contains("annot assign")) {
             reason = "not an address of this machine";
             advice = "list the addresses with: ip address";

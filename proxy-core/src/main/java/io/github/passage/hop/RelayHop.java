@@ -8,6 +8,7 @@ import io.github.passage.telemetry.TelemetryEvent;
 import io.github.passage.transport.AcceptListener;
 import io.github.passage.transport.Accepted;
 import io.github.passage.transport.ConnectionKind;
+import io.github.passage.transport.DialFailure;
 import io.github.passage.transport.DialRequest;
 import io.github.passage.transport.Transport;
 import io.netty.channel.Channel;
@@ -91,9 +92,7 @@ public final class RelayHop implements Hop, AcceptListener {
                     } else {
                         Transport.reset(connection);
                         report(new HopFact.RelayTargetFailed(
-                                source,
-                                request(reached.getPort()).to(),
-                                String.valueOf(dialled.cause().getMessage())));
+                                source, request(reached.getPort()).to(), DialFailure.textOf(dialled.cause())));
                     }
                 });
     }

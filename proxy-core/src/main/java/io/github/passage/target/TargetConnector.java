@@ -1,5 +1,6 @@
 package io.github.passage.target;
 
+import io.github.passage.address.HostPort;
 import io.github.passage.transport.ConnectionKind;
 import io.github.passage.transport.DialRequest;
 import io.github.passage.transport.Transport;
@@ -24,6 +25,11 @@ public final class TargetConnector {
     /** The target's address, its host perhaps not looked up. */
     public InetSocketAddress address() {
         return settings.address().toSocketAddress();
+    }
+
+    /** The target as the settings name it, for people. */
+    public HostPort name() {
+        return settings.address();
     }
 
     /**

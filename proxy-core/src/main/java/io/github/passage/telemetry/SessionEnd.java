@@ -20,6 +20,8 @@ public enum SessionEnd {
     IDLE_TIMEOUT("idle-timeout"),
     /** A peer broke the protocol beyond repair. */
     PROTOCOL_ERROR("protocol-error"),
+    /** A fault of Passage itself; the log has the stack trace. */
+    FAULT("fault"),
     /** Passage is shutting down. */
     DRAINED("drained");
 

@@ -7,9 +7,13 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Prepares accepted connections and leaves the choice of their event loop to the {@link AcceptListener}. */
 final class Acceptor extends ChannelInboundHandlerAdapter {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Acceptor.class);
+
     private final ConnectionKind kind;
     private final AcceptListener listener;
 
@@ -32,9 +36,18 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
         }
         if (connection.remoteAddress() instanceof InetSocketAddress source
                 && connection.localAddress() instanceof InetSocketAddress reached) {
-            listener.accepted(new Accepted(connection, source, reached));
+            handOn(new Accepted(connection, source, reached));
         } else {
             connection.unsafe().closeForcibly();
+        }
+    }
+
+    private void handOn(Accepted connection) {
+        try {
+            listener.accepted(connection);
+        } catch (RuntimeException fault) {
+            LOGGER.error("a connection from {} could not be taken over", connection.source(), fault);
+            connection.refuse();
         }
     }
 

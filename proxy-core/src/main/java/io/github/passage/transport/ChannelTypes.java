@@ -9,7 +9,6 @@ import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.socket.nio.NioDatagramChannel;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 
 /**
@@ -33,10 +32,6 @@ record ChannelTypes(
             () -> new EpollServerSocketChannel(SocketProtocolFamily.INET),
             EpollSocketChannel::new,
             EpollDatagramChannel::new);
-    static final ChannelTypes NIO = new ChannelTypes(
-            false,
-            NioServerSocketChannel::new,
-            NioServerSocketChannel::new,
-            NioSocketChannel::new,
-            NioDatagramChannel::new);
+    static final ChannelTypes NIO =
+            new ChannelTypes(false, NioListener::new, NioListener::new, NioSocketChannel::new, NioDatagramChannel::new);
 }

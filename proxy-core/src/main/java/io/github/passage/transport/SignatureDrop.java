@@ -16,6 +16,9 @@ final class SignatureDrop implements SilentDrop {
     /** struct tcp_md5sig of linux/tcp.h: sockaddr_storage, flags, prefix, key length, interface, key. */
     private static final int BYTES = 128 + 1 + 1 + 2 + 4 + 80;
 
+    /** Each takes about 136 bytes of the socket's option memory, by default 128 KiB (net.core.optmem_max). */
+    private static final int MOST = 900;
+
     private static final int IPPROTO_TCP = 6;
     private static final int TCP_MD5SIG_EXT = 32;
     private static final byte TCP_MD5SIG_FLAG_PREFIX = 1;
@@ -32,7 +35,13 @@ final class SignatureDrop implements SilentDrop {
     }
 
     static SignatureDrop admitting(List<Cidr> networks) {
-        return new SignatureDrop(Cidr.outsideV4(networks));
+        List<Cidr> foreign = Cidr.outsideV4(networks);
+        if (foreign.size() > MOST) {
+            throw new IllegalArgumentException("admission: " + networks.size()
+                    + " networks with silent drop (expected: fewer or adjoining ones, reject instead of drop, or CAP_NET_ADMIN, without"
+                    + " which the kernel takes at most " + MOST + " exclusions and these need " + foreign.size() + ")");
+        }
+        return new SignatureDrop(foreign);
     }
 
     @Override

@@ -5,18 +5,22 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.socket.nio.NioChannelOption;
 import io.netty.channel.unix.IntegerUnixChannelOption;
+import jdk.net.ExtendedSocketOptions;
 
 /** The socket options of each kind of connection. */
 final class SocketOptions {
     /**
      * Delivers the urgent byte of {@code ABOR} (RFC 959 section 4.1.3) in its place in the stream; without it the byte is lost.
-     * Numbers from asm-generic/socket.h. NIO has no such option.
+     * Numbers from asm-generic/socket.h. On NIO it is set by {@link NioListener}.
      */
     static final IntegerUnixChannelOption SO_OOBINLINE = new IntegerUnixChannelOption("SO_OOBINLINE", 1, 10);
 
     /** Load balancers forget connections that are idle for 350 s; two probes fit before that. */
     private static final int KEEPALIVE_IDLE_SECONDS = 120;
+
+    private static final ChannelOption<Integer> NIO_KEEPIDLE = NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPIDLE);
 
     private SocketOptions() {}
 
@@ -27,9 +31,9 @@ final class SocketOptions {
         }
         if (kind == ConnectionKind.CONTROL) {
             connection.config().setOption(ChannelOption.SO_KEEPALIVE, true);
-            if (connection instanceof EpollSocketChannel) {
-                connection.config().setOption(EpollChannelOption.TCP_KEEPIDLE, KEEPALIVE_IDLE_SECONDS);
-            }
+            connection
+                    .config()
+                    .setOption(keepaliveIdle(connection instanceof EpollSocketChannel), KEEPALIVE_IDLE_SECONDS);
         }
     }
 
@@ -37,9 +41,11 @@ final class SocketOptions {
         bootstrap.option(ChannelOption.TCP_NODELAY, true);
         if (kind == ConnectionKind.CONTROL) {
             bootstrap.option(ChannelOption.SO_KEEPALIVE, true);
-            if (epoll) {
-                bootstrap.option(EpollChannelOption.TCP_KEEPIDLE, KEEPALIVE_IDLE_SECONDS);
-            }
+            bootstrap.option(keepaliveIdle(epoll), KEEPALIVE_IDLE_SECONDS);
         }
+    }
+
+    private static ChannelOption<Integer> keepaliveIdle(boolean epoll) {
+        return epoll ? EpollChannelOption.TCP_KEEPIDLE : NIO_KEEPIDLE;
     }
 }

@@ -10,6 +10,7 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.resolver.dns.DnsAddressResolverGroup;
@@ -25,6 +26,8 @@ import java.util.concurrent.TimeUnit;
  * <p>Any thread may call it. Nothing here blocks, {@link #close()} apart.
  */
 public final class Transport implements AutoCloseable {
+    private static final Duration DNS_QUERY_TIMEOUT = Duration.ofSeconds(2);
+
     private final EventLoopGroup loops;
     private final ChannelTypes types;
     private final DnsAddressResolverGroup names;
@@ -32,7 +35,7 @@ public final class Transport implements AutoCloseable {
     private Transport(EventLoopGroup loops, ChannelTypes types) {
         this.loops = loops;
         this.types = types;
-        this.names = new DnsAddressResolverGroup(new DnsNameResolverBuilder().datagramChannelFactory(types.datagram()));
+        this.names = new DnsAddressResolverGroup(withTimeout(new DnsNameResolverBuilder(), types));
     }
 
     /**
@@ -111,6 +114,10 @@ public final class Transport implements AutoCloseable {
                         Math.toIntExact(request.timeout().toMillis()))
                 .handler(handler);
         SocketOptions.apply(request.kind(), bootstrap, isEpoll());
+        if (isEpoll() && request.from() != null) {
+            // Else every local port would serve one connection only, to whatever target, and run out under load.
+            bootstrap.option(EpollChannelOption.IP_BIND_ADDRESS_NO_PORT, true);
+        }
         return request.from() == null
                 ? bootstrap.connect(request.to())
                 : bootstrap.connect(request.to(), request.from());
@@ -118,7 +125,11 @@ public final class Transport implements AutoCloseable {
 
     /** A channel for DNS queries of this transport's type. */
     public DnsNameResolverBuilder dnsResolver() {
-        return new DnsNameResolverBuilder(nextLoop()).datagramChannelFactory(types.datagram());
+        return withTimeout(new DnsNameResolverBuilder(nextLoop()), types);
+    }
+
+    private static DnsNameResolverBuilder withTimeout(DnsNameResolverBuilder builder, ChannelTypes types) {
+        return builder.datagramChannelFactory(types.datagram()).queryTimeoutMillis(DNS_QUERY_TIMEOUT.toMillis());
     }
 
     /** Closes every channel and stops the event loops; returns when they have stopped, at most two seconds later. */

@@ -223,13 +223,17 @@ class EndRulesTest {
     }
 
     @Test
-    void anEncryptedSessionDrainsWithItsLastTransfer() {
-        assertThat(at("encrypted").drain().take()).containsExactly("end DRAINED");
+    void anEncryptedSessionDrainsAMomentAfterItsLastTransferAsItsReplyCannotBeSeen() {
+        SessionScript idle = at("encrypted").drain();
+        assertThat(idle.take()).containsExactly("await last words");
+        assertThat(idle.timeout(SessionTimer.LAST_WORDS).take()).containsExactly("end DRAINED");
 
         SessionScript busy = at("encrypted").arrive(8193);
         assertThat(busy.take()).containsExactly("join same port");
         assertThat(busy.drain().take()).isEmpty();
-        assertThat(busy.dataClosed().take()).containsExactly("end DRAINED");
+        assertThat(busy.timeout(SessionTimer.LAST_WORDS).take()).isEmpty();
+        assertThat(busy.dataClosed().take()).containsExactly("await last words");
+        assertThat(busy.timeout(SessionTimer.LAST_WORDS).take()).containsExactly("end DRAINED");
     }
 
     @Test

@@ -161,6 +161,7 @@ final class SessionScript {
             case Effect.RefuseData refuse -> done.add("refuse data");
             case Effect.CutData cut -> done.add("cut data");
             case Effect.AwaitLogin await -> done.add("await login");
+            case Effect.AwaitLastWords await -> done.add("await last words");
             case Effect.BecomeRelay become -> done.add("become relay");
             case Effect.End(var end) -> done.add("end " + end);
             case Effect.Report(var fact) -> facts.add(fact);

@@ -37,6 +37,11 @@ class RendezvousTest {
         }
 
         @Override
+        public boolean isMoving() {
+            return false;
+        }
+
+        @Override
         public void dataArrived(Accepted connection) {
             throw new UnsupportedOperationException();
         }

@@ -15,6 +15,7 @@ import io.netty.channel.socket.SocketProtocolFamily;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -121,6 +122,9 @@ class SilentDropTest {
             return true;
         } catch (SocketTimeoutException dropped) {
             return false;
+        } catch (SocketException reset) {
+            // The listener's reset can come before connect returns.
+            return String.valueOf(reset.getMessage()).contains("reset");
         }
     }
 }

@@ -105,9 +105,14 @@ final class LabCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws Exception {
         LabSettings settings = settings();
         checkAddresses(settings.topology());
+        Running.untilSignal(() -> start(settings));
+        return 0;
+    }
+
+    private Runnable start(LabSettings settings) throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         LabTrace trace = new LabTrace(settings.topology(), PATIENCE, line -> {
             out.println(LocalTime.now(ZoneId.systemDefault()).format(TIME) + " " + line);
@@ -116,11 +121,10 @@ final class LabCommand implements Callable<Integer> {
         Lab lab = Lab.start(settings, trace);
         new LabIntroduction(settings).lines().forEach(out::println);
         out.flush();
-        Running.untilSignal(() -> {
+        return () -> {
             lab.close();
             trace.close();
-        });
-        return 0;
+        };
     }
 
     private LabSettings settings() {

@@ -86,13 +86,17 @@ final class ProxyCommand implements Callable<Integer> {
     private Optional<String> dataPeer = Optional.empty();
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws Exception {
         ProxyConfig settings = settings();
+        Running.untilSignal(() -> start(settings));
+        return 0;
+    }
+
+    private static Runnable start(ProxyConfig settings) {
         RunningProxy proxy = RunningProxy.start(settings);
         warnOfClearText(settings);
         proxy.addresses().forEach(line -> LOGGER.info("{}", line));
-        Running.untilSignal(proxy::stop);
-        return 0;
+        return proxy::stop;
     }
 
     private ProxyConfig settings() {

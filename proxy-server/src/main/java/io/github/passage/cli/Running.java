@@ -1,8 +1,10 @@
 package io.github.passage.cli;
 
+import ch.qos.logback.classic.LoggerContext;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import org.slf4j.LoggerFactory;
 
 /** Keeps the process going until SIGINT or SIGTERM, then stops it in order. */
 final class Running {
@@ -23,7 +25,7 @@ final class Running {
             stop.complete(start.call());
             new CountDownLatch(1).await();
         } catch (InterruptedException e) {
-            if (isStillAhead(atSignal)) {
+            if (stop.isDone() && isStillAhead(atSignal)) {
                 stop.join().run();
             }
             throw e;
@@ -35,8 +37,16 @@ final class Running {
 
     private static void stopAndEnd(CompletableFuture<Runnable> stop) {
         stop.join().run();
+        flushLog();
         // Without this the JVM would end as if the signal had killed it: 143, which supervisors take for a failure.
         Runtime.getRuntime().halt(0);
+    }
+
+    /** Log lines are written by a thread of their own, which must have written the last ones before the process ends. */
+    private static void flushLog() {
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext log) {
+            log.stop();
+        }
     }
 
     /** Takes the hook back, unless the process is ending already. */

@@ -60,7 +60,7 @@ record ValueKind<T>(String expected, Function<ConfigValue, T> parser) {
 
     private static String quoted(String text) {
         String cut = text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) + "..." : text;
-        return "\"" + cut.replaceAll("\\p{Cntrl}", "?") + "\"";
+        return "\"" + cut.replaceAll("[\\p{Cc}\\p{Cf}\\x{2028}\\x{2029}]", "?") + "\"";
     }
 
     private String expectation(IllegalArgumentException e) {

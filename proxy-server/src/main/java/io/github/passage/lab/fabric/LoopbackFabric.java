@@ -34,8 +34,8 @@ public final class LoopbackFabric {
     public static final PortRange DATA_PORTS = TransferServerSettings.DATA_PORTS;
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
-    /** What a network load balancer and a VPC endpoint allow a connection to be silent. */
-    private static final Duration RELAY_IDLE = Duration.ofSeconds(350);
+    /** A load balancer's idle timer is reset by TCP keepalives, which end at a user-space hop: it cannot count as they do. */
+    private static final Duration RELAY_IDLE = Duration.ZERO;
 
     private final HopContext context;
     private final int controlPort;

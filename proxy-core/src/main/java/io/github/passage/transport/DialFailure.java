@@ -1,14 +1,15 @@
-package io.github.passage.control;
+package io.github.passage.transport;
 
 import io.netty.channel.ConnectTimeoutException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 
 /** One line for people about why a connection could not be made. */
-final class FailureText {
-    private FailureText() {}
+public final class DialFailure {
+    private DialFailure() {}
 
-    static String of(Throwable cause) {
+    /** The line for the cause of a failed dial. */
+    public static String textOf(Throwable cause) {
         return switch (cause) {
             case ConnectTimeoutException timeout -> "no answer within the connect timeout";
             case ConnectException refused -> "connection refused";
