@@ -1,5 +1,6 @@
 package io.github.passage.cli;
 
+import io.github.passage.address.IpLiteral;
 import io.github.passage.hop.Admission;
 import io.github.passage.lab.Lab;
 import io.github.passage.lab.LabSettings;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -90,7 +92,7 @@ final class LabCommand implements Callable<Integer> {
             paramLabel = "PORT",
             defaultValue = "" + LabSettings.DEFAULT_CONTROL_PORT,
             description = "Control port of every hop; 21 where allowed (default: ${DEFAULT-VALUE}).")
-    private int controlPort;
+    private String controlPort;
 
     @Option(
             names = "--unreachable",
@@ -103,6 +105,21 @@ final class LabCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;
+
+    private final Function<String, Topology> topologies;
+
+    LabCommand() {
+        this(ShippedTopologies::named);
+    }
+
+    /**
+     * A command with other topologies than those that ship.
+     *
+     * @param topologies gives one by its name, or throws {@link IllegalArgumentException}
+     */
+    LabCommand(Function<String, Topology> topologies) {
+        this.topologies = topologies;
+    }
 
     @Override
     public Integer call() throws Exception {
@@ -118,7 +135,7 @@ final class LabCommand implements Callable<Integer> {
             out.println(LocalTime.now(ZoneId.systemDefault()).format(TIME) + " " + line);
             out.flush();
         });
-        Lab lab = Lab.start(settings, trace);
+        Lab lab = started(settings, trace);
         new LabIntroduction(settings).lines().forEach(out::println);
         out.flush();
         return () -> {
@@ -127,16 +144,29 @@ final class LabCommand implements Callable<Integer> {
         };
     }
 
+    private static Lab started(LabSettings settings, LabTrace trace) throws IOException {
+        try {
+            return Lab.start(settings, trace);
+        } catch (IllegalStateException e) {
+            trace.close();
+            throw new UserFault(String.valueOf(e.getMessage()));
+        } catch (IOException | RuntimeException e) {
+            trace.close();
+            throw e;
+        }
+    }
+
     private LabSettings settings() {
-        Topology path = Flag.parse("--topology", topology, ShippedTopologies::named);
+        Topology path = Flag.parse("--topology", topology, topologies);
         HopRole at = rewriteAt
                 .map(key -> Flag.parse("--rewrite-at", key, LabCommand::role))
                 .orElse(path.entry().role());
         PassiveIp announced = Flag.parse("--passive-ip", passiveIp, PassiveIp::parse);
         PassiveAddressPolicy policy = Flag.parse("--rewrite", rewrite, LabCommand::policy);
+        int port = Flag.parse("--control-port", controlPort, LabCommand::port);
         Admission.Refusal refusal = Flag.parse("--unreachable", unreachable, LabCommand::refusal);
         try {
-            return new LabSettings(path, announced, policy, at, controlPort, refusal);
+            return new LabSettings(path, announced, policy, at, port, refusal);
         } catch (IllegalArgumentException e) {
             throw new UserFault(String.valueOf(e.getMessage()));
         }
@@ -149,11 +179,20 @@ final class LabCommand implements Callable<Integer> {
     }
 
     private static PassiveAddressPolicy policy(String text) {
-        PassiveAddressPolicy policy = PassiveAddressPolicy.parse(text);
-        if (policy instanceof PassiveAddressPolicy.Dns) {
-            throw new IllegalArgumentException("\"" + text + "\" (expected: keep, control, zero or an IPv4 address)");
+        // Names are for the proxy: a lab looks nothing up.
+        if (List.of("keep", "control", "zero").contains(text)
+                || IpLiteral.parseV4(text).isPresent()) {
+            return PassiveAddressPolicy.parse(text);
         }
-        return policy;
+        throw new IllegalArgumentException("\"" + text + "\" (expected: keep, control, zero or an IPv4 address)");
+    }
+
+    private static int port(String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("\"" + text + "\" (expected: a port number, 1-65535)", e);
+        }
     }
 
     private static Admission.Refusal refusal(String text) {
@@ -169,8 +208,9 @@ final class LabCommand implements Callable<Integer> {
                 Stream.concat(path.path().stream().map(TopologyHop::address), Stream.of(path.server()))
                         .toList());
         if (!missing.isEmpty()) {
-            throw new UserFault("this machine lacks addresses of 127.0.0.0/8 that the lab needs; add them with:\n"
-                    + String.join("\n", LoopbackAddresses.aliasCommands(missing)));
+            throw new UserFault(
+                    "this machine lacks addresses of 127.0.0.0/8 that the lab needs; add them with:",
+                    LoopbackAddresses.aliasCommands(missing));
         }
     }
 }

@@ -37,6 +37,7 @@ public final class Lab implements AutoCloseable {
      * @param settings how it is set up
      * @param telemetry told of everything that happens at the hops
      * @throws io.github.passage.hop.ListenException if an address or port is taken; nothing stays behind
+     * @throws IllegalStateException if the server's own port is taken; nothing stays behind
      * @throws IOException if the sample files cannot be written
      */
     public static Lab start(LabSettings settings, TelemetryListener telemetry) throws IOException {

@@ -2,39 +2,66 @@ package io.github.passage.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class MainTest {
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
-    private final CommandLine passage =
-            Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+    @ParameterizedTest
+    @ValueSource(strings = {"--version", "lab --version", "proxy --version", "check-config --version"})
+    void versionIsTheOneThatTheBuildGave(String args) {
+        Outcome outcome = Outcome.of(args.split(" "));
 
-    @Test
-    void versionIsTheOneThatTheBuildGave() {
-        assertThat(passage.execute("--version")).isZero();
-        assertThat(out.toString().strip()).matches("passage \\d+\\.\\d+\\.\\d+(-SNAPSHOT)?");
+        assertThat(outcome.code()).isZero();
+        assertThat(outcome.out().strip()).matches("passage \\d+\\.\\d+\\.\\d+(-SNAPSHOT)?");
     }
 
     @Test
-    void helpNamesTheProgram() {
-        assertThat(passage.execute("--help")).isZero();
-        assertThat(out.toString()).contains("Usage: passage");
+    void helpNamesTheProgramAndItsCommands() {
+        Outcome outcome = Outcome.of("--help");
+
+        assertThat(outcome.code()).isZero();
+        assertThat(outcome.out()).contains("Usage: passage", "proxy", "lab", "check-config");
     }
 
-    @Test
-    void anUnknownOptionIsAFaultInWhatWasGiven() {
-        assertThat(passage.execute("--no-such-option")).isEqualTo(2);
-        assertThat(err.toString()).contains("--no-such-option");
+    @ParameterizedTest
+    @ValueSource(strings = {"lab", "proxy", "check-config"})
+    void everyCommandHasHelpThatNamesAllItsFlags(String name) {
+        Outcome outcome = Outcome.of(name, "--help");
+
+        CommandLine command = Main.commandLine().getSubcommands().get(name);
+        assertThat(outcome.code()).isZero();
+        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.out()).contains("Usage: passage " + name).doesNotContain("null", "${");
+        assertThat(command.getCommandSpec().options())
+                .allSatisfy(option -> assertThat(outcome.out()).contains(option.longestName()));
+        assertThat(outcome.out().lines()).allMatch(line -> line.length() <= 100);
     }
 
-    @Test
-    void nothingToDoIsAFaultInWhatWasGiven() {
-        assertThat(passage.execute()).isEqualTo(2);
-        assertThat(err.toString())
-                .isEqualTo("passage: no command (expected one of: proxy, lab, check-config) (see: passage --help)\n");
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "| passage: no command (expected one of: proxy, lab, check-config) (see: passage --help)",
+                "labb | passage: unknown command \"labb\" (expected one of: proxy, lab, check-config), did you mean lab? (see:"
+                        + " passage --help)",
+                "--no-such-option | passage: unknown option \"--no-such-option\" (see: passage --help)",
+                "lab --topologie direct | passage lab: unknown option \"--topologie\", did you mean --topology? (see: passage lab"
+                        + " --help)",
+                "lab direct | passage lab: unknown argument \"direct\" (see: passage lab --help)",
+                "lab --topology | passage lab: Missing required parameter for option '--topology' (NAME) (see: passage lab"
+                        + " --help)",
+                "check-config | passage check-config: FILE: none (expected: the configuration file to check) (see: passage"
+                        + " check-config --help)",
+            })
+    void whatIsNotUnderstoodIsOneLineThatLeadsToTheHelp(String args, String complaint) {
+        Outcome outcome = args == null ? Outcome.of() : Outcome.of(args.split(" "));
+
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.complaints()).containsExactly(complaint);
+        assertThat(outcome.out()).isEmpty();
     }
 }
