@@ -72,6 +72,18 @@ class LoopbackFabricTest {
         }
     }
 
+    /** A connection that is accepted may be reset before connect returns, as nothing is behind it. */
+    private static boolean isListening(InetAddress from, InetAddress to, int port) throws IOException {
+        try {
+            dial(from, to, port).close();
+            return true;
+        } catch (ConnectException refused) {
+            return false;
+        } catch (SocketException reset) {
+            return true;
+        }
+    }
+
     @Test
     void aRelayDialsTheNextHopFromItsOwnAddress() throws IOException {
         try (var hop = fabric(Admission.Refusal.REJECT).startRelay(OwnTopology.nlbNode(), TRANSFER, false);
@@ -86,25 +98,21 @@ class LoopbackFabricTest {
 
     @Test
     void aLoadBalancerListensOnItsDataPortsFromTheStart() throws IOException {
-        try (var _ = fabric(Admission.Refusal.REJECT).startRelay(OwnTopology.nlbNode(), TRANSFER, true);
-                var _ = new ServerSocket(8192, 1, TRANSFER);
-                var _ = new ServerSocket(8200, 1, TRANSFER);
-                Socket first = dial(ENDPOINT, NLB, 8192);
-                Socket last = dial(ENDPOINT, NLB, 8200)) {
-            assertThat(first.isConnected() && last.isConnected()).isTrue();
+        try (var _ = fabric(Admission.Refusal.REJECT).startRelay(OwnTopology.nlbNode(), TRANSFER, true)) {
+            assertThat(isListening(ENDPOINT, NLB, 8192)).isTrue();
+            assertThat(isListening(ENDPOINT, NLB, 8200)).isTrue();
+            assertThat(isListening(ENDPOINT, NLB, 8201)).isFalse();
         }
     }
 
     @Test
     void anEndpointHasNoDataPortUntilTheServerOpensIt() throws IOException {
-        try (var hop = fabric(Admission.Refusal.REJECT).startRelay(OwnTopology.nlbNode(), TRANSFER, false);
-                // Without a target the hop's reset could come before the connect returns.
-                var _ = new ServerSocket(8192, 1, TRANSFER)) {
-            assertThatThrownBy(() -> dial(ENDPOINT, NLB, 8192)).isInstanceOf(ConnectException.class);
+        try (var hop = fabric(Admission.Refusal.REJECT).startRelay(OwnTopology.nlbNode(), TRANSFER, false)) {
+            assertThat(isListening(ENDPOINT, NLB, 8192)).isFalse();
             hop.open(8192);
-            dial(ENDPOINT, NLB, 8192).close();
+            assertThat(isListening(ENDPOINT, NLB, 8192)).isTrue();
             hop.close(8192);
-            assertThatThrownBy(() -> dial(ENDPOINT, NLB, 8192)).isInstanceOf(ConnectException.class);
+            assertThat(isListening(ENDPOINT, NLB, 8192)).isFalse();
         }
     }
 
@@ -144,11 +152,10 @@ class LoopbackFabricTest {
     @Test
     void aHopInFtpModeListensOnControlAndDataPortsOfItsAddress() throws IOException {
         try (var hop = fabric(Admission.Refusal.REJECT)
-                        .startFtp(OwnTopology.vpcEndpoint(), TRANSFER, new PassiveAddressPolicy.Control());
-                Socket data = dial(CLIENT, ENDPOINT, 8200)) {
+                .startFtp(OwnTopology.vpcEndpoint(), TRANSFER, new PassiveAddressPolicy.Control())) {
             assertThat(hop.name()).isEqualTo("vpce");
             assertThat(hop.addresses()).containsExactly(new InetSocketAddress(ENDPOINT, server.getLocalPort()));
-            assertThat(data.isConnected()).isTrue();
+            assertThat(isListening(CLIENT, ENDPOINT, 8200)).isTrue();
         }
     }
 
@@ -159,7 +166,7 @@ class LoopbackFabricTest {
                             .startFtp(OwnTopology.vpcEndpoint(), TRANSFER, new PassiveAddressPolicy.Keep()))
                     .isInstanceOf(ListenException.class)
                     .hasMessageContaining("127.71.0.10:" + taken.getLocalPort() + " (vpce): address already in use");
-            assertThatThrownBy(() -> dial(CLIENT, ENDPOINT, 8192)).isInstanceOf(ConnectException.class);
+            assertThat(isListening(CLIENT, ENDPOINT, 8192)).isFalse();
         }
     }
 }
