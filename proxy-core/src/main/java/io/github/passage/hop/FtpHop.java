@@ -60,7 +60,7 @@ public final class FtpHop implements Hop {
                 addresses.add(listeners.open(address, ConnectionKind.CONTROL, sessions));
             }
             return new FtpHop(settings, listeners, sessions, addresses);
-        } catch (ListenException e) {
+        } catch (RuntimeException e) {
             listeners.closeAll();
             throw e;
         }

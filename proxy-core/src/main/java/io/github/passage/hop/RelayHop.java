@@ -50,7 +50,7 @@ public final class RelayHop implements Hop, AcceptListener {
         try {
             settings.ports().forEach(hop::open);
             return hop;
-        } catch (ListenException e) {
+        } catch (RuntimeException e) {
             hop.listeners.closeAll();
             throw e;
         }

@@ -147,7 +147,7 @@ final class LabCommand implements Callable<Integer> {
     private static Lab started(LabSettings settings, LabTrace trace) throws IOException {
         try {
             return Lab.start(settings, trace);
-        } catch (IllegalStateException e) {
+        } catch (IllegalArgumentException | IllegalStateException e) {
             trace.close();
             throw new UserFault(String.valueOf(e.getMessage()));
         } catch (IOException | RuntimeException e) {

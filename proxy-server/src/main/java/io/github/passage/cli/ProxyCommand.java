@@ -93,10 +93,18 @@ final class ProxyCommand implements Callable<Integer> {
     }
 
     private static Runnable start(ProxyConfig settings) {
-        RunningProxy proxy = RunningProxy.start(settings);
+        RunningProxy proxy = started(settings);
         warnOfClearText(settings);
         proxy.addresses().forEach(line -> LOGGER.info("{}", line));
         return proxy::stop;
+    }
+
+    private static RunningProxy started(ProxyConfig settings) {
+        try {
+            return RunningProxy.start(settings);
+        } catch (IllegalArgumentException thisSystemCannot) {
+            throw new UserFault(String.valueOf(thisSystemCannot.getMessage()));
+        }
     }
 
     private ProxyConfig settings() {
