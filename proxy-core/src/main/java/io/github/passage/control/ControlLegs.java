@@ -16,7 +16,6 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoop;
-import io.netty.channel.socket.DuplexChannel;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Future;
@@ -37,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 final class ControlLegs {
     private static final String CODEC = "codec";
     private static final String LEG = "leg";
-    private static final int LAST_WORDS_SECONDS = 10;
+    private static final int LONGEST_CLOSE_SECONDS = 10;
 
     private final FtpSession session;
     private final Channel client;
@@ -96,11 +95,7 @@ final class ControlLegs {
     }
 
     void closeServerOutput() {
-        server().writeAndFlush(Unpooled.EMPTY_BUFFER).addListener((ChannelFutureListener) written -> {
-            if (written.isSuccess() && written.channel() instanceof DuplexChannel duplex) {
-                duplex.shutdownOutput();
-            }
-        });
+        Transport.endOutput(server());
     }
 
     /** Closes both after what was written has left; a reset of one side becomes a reset of the other. */
@@ -124,8 +119,8 @@ final class ControlLegs {
     private static void closeAfterWrites(Channel channel) {
         channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
         if (channel.isOpen()) {
-            Future<?> deadline =
-                    channel.eventLoop().schedule(() -> Transport.reset(channel), LAST_WORDS_SECONDS, TimeUnit.SECONDS);
+            Future<?> deadline = channel.eventLoop()
+                    .schedule(() -> Transport.reset(channel), LONGEST_CLOSE_SECONDS, TimeUnit.SECONDS);
             channel.closeFuture().addListener(closed -> deadline.cancel(false));
         }
     }

@@ -94,13 +94,7 @@ final class EndRules {
 
     /** A draining session ends when nobody waits for anything any more. */
     static Transition whenQuiet(Transition transition) {
-        boolean over = switch (transition.state()) {
-            case Active active -> active.draining() && active.quiet();
-            // When an encrypted reply has left cannot be seen; SessionTimer.LAST_WORDS ends such a session.
-            case Encrypted encrypted -> false;
-            case Connecting connecting -> false;
-            case Ended ended -> false;
-        };
+        boolean over = transition.state() instanceof Active active && active.draining() && active.quiet();
         if (!over) {
             return transition;
         }

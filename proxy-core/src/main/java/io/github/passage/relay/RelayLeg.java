@@ -2,14 +2,11 @@ package io.github.passage.relay;
 
 import io.github.passage.transport.Transport;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
-import io.netty.channel.socket.DuplexChannel;
 import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -50,11 +47,6 @@ public final class RelayLeg extends ChannelInboundHandlerAdapter {
 
     boolean outputEnded() {
         return outputEnded;
-    }
-
-    /** Whether the connection is gone although nobody here closed it. */
-    boolean failed() {
-        return failed;
     }
 
     @Override
@@ -146,11 +138,7 @@ public final class RelayLeg extends ChannelInboundHandlerAdapter {
             return;
         }
         outputEnded = true;
-        requireContext().writeAndFlush(Unpooled.EMPTY_BUFFER).addListener((ChannelFutureListener) written -> {
-            if (written.isSuccess() && written.channel() instanceof DuplexChannel duplex) {
-                duplex.shutdownOutput();
-            }
-        });
+        Transport.endOutput(channel());
     }
 
     private void fail() {
