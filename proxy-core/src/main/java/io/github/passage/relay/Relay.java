@@ -3,21 +3,20 @@ package io.github.passage.relay;
 import io.github.passage.telemetry.DataEnd;
 import io.github.passage.transport.Transport;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.util.concurrent.Ticker;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Moves bytes between two channels of one event loop by copied buffers.
+ * Moves bytes between two channels of one event loop: by copied buffers at first, and from then on inside the kernel, once a side has
+ * sent much and nobody else has to see the bytes (Linux). What peers and listeners see is the same.
  *
- * <p>A side is read only while the other side's outbound buffer is below its high water mark, so that a stalled transfer holds at
- * most that much and one read. A half-close is passed on as one, a reset as a reset. Confined to the event loop.
+ * <p>A stalled transfer holds a bounded number of bytes. A half-close is passed on as one, a reset as a reset. Confined to the event
+ * loop.
  */
 public final class Relay {
     /** Bytes that wait for a slow side: reading stops at the high mark and goes on at the low one. */
@@ -26,25 +25,41 @@ public final class Relay {
     /** Where no idle timeout is set: how long a side may take no byte of what it still has to get. */
     private static final Duration LONGEST_STALL = Duration.ofMinutes(5);
 
+    /** How long a forgotten connection is kept for peers that say nothing and do not close. */
+    private static final Duration REMEMBERED = Duration.ofMinutes(10);
+
     private final RelayLeg client;
     private final RelayLeg target;
     private final RelayListener listener;
     private final Ticker ticker;
-    private final long idleNanos;
+    private final RelayIdle idle;
+    private final RelayTap tap;
+    private final IdleWatch watch;
+    private final StallCheck stall;
     private final long startedAt;
-    private long lastMove;
-    private Phase phase = Phase.MOVING;
-    private long room;
-    private @Nullable ScheduledFuture<?> idleCheck;
+    private final SpliceSwitch splice;
+    private Mover mover;
+    private RelayPhase phase = RelayPhase.MOVING;
+    private boolean drained;
+    private @Nullable RelayLeg lost;
+    private @Nullable ScheduledFuture<?> remembered;
 
-    private Relay(RelayLeg client, RelayLeg target, Duration idle, RelayListener listener) {
+    private Relay(RelayLeg client, RelayLeg target, RelaySettings settings, RelayListener listener) {
         this.client = client;
         this.target = target;
         this.listener = listener;
         this.ticker = client.channel().eventLoop().ticker();
-        this.idleNanos = idle.toNanos();
+        this.idle = settings.idle();
+        this.tap = settings.tap();
+        this.watch = new IdleWatch(idle, client.channel(), target.channel(), this::idled);
+        Duration stalling = idle.timeout().isZero() ? LONGEST_STALL : idle.timeout();
+        this.stall = new StallCheck(
+                client.channel().eventLoop(), stalling.toNanos(), () -> mover.progress(), () -> conclude(DataEnd.IDLE));
         this.startedAt = ticker.nanoTime();
-        this.lastMove = startedAt;
+        CopyMover copy = new CopyMover(this, client, target);
+        this.mover = copy;
+        Splicing splicing = tap.equals(RelayTap.NONE) ? settings.splicing() : Splicing.NEVER;
+        this.splice = new SpliceSwitch(this, copy, client, target, splicing);
     }
 
     /**
@@ -52,24 +67,24 @@ public final class Relay {
      *
      * @param client the leg of the side that dialled
      * @param target the leg of the side that was dialled, on the same event loop
-     * @param idle ends the relay when no byte moved for so long; zero for never
      * @param listener told once, when both channels are closed or closing
      */
-    public static Relay join(RelayLeg client, RelayLeg target, Duration idle, RelayListener listener) {
-        Relay relay = new Relay(client, target, idle, listener);
+    public static Relay join(RelayLeg client, RelayLeg target, RelaySettings settings, RelayListener listener) {
+        Relay relay = new Relay(client, target, settings, listener);
         client.channel().config().setWriteBufferWaterMark(WATER_MARKS);
         target.channel().config().setWriteBufferWaterMark(WATER_MARKS);
-        relay.scheduleIdleCheck(relay.idleNanos);
+        relay.watch.start();
         client.attach(relay);
-        if (relay.phase == Phase.MOVING) {
+        if (relay.phase == RelayPhase.MOVING) {
             target.attach(relay);
         }
+        relay.splice.arm();
         return relay;
     }
 
     /** Since when no byte has moved. */
     public Duration idleFor() {
-        return Duration.ofNanos(ticker.nanoTime() - lastMove);
+        return watch.idleFor();
     }
 
     /** Resets both sides now. */
@@ -77,57 +92,114 @@ public final class Relay {
         conclude(DataEnd.CUT);
     }
 
-    /** Whether a leg may be read: the other side can take more. */
+    boolean isMoving() {
+        return phase == RelayPhase.MOVING;
+    }
+
+    boolean isSpliced() {
+        return mover instanceof SpliceMover;
+    }
+
+    /** Moves bytes so from now on. */
+    void use(Mover other) {
+        mover = other;
+    }
+
+    /** Splicing is refused, and nothing was moved by it. */
+    void copyAgain() {
+        splice.goBack();
+    }
+
+    /** A byte has moved. */
+    void moved() {
+        watch.moved();
+    }
+
     boolean mayRead(RelayLeg leg) {
-        return otherOf(leg).channel().isWritable();
+        return mover.mayRead(leg);
     }
 
     void forward(RelayLeg from, ByteBuf bytes) {
-        if (phase != Phase.MOVING) {
+        if (phase != RelayPhase.MOVING) {
             bytes.release();
+            sentTooLate(from);
             return;
         }
-        lastMove = ticker.nanoTime();
-        RelayLeg to = otherOf(from);
-        to.write(bytes).addListener((ChannelFutureListener) written -> {
-            if (!written.isSuccess()) {
-                conclude(resetBy(to));
-            }
-        });
-        if (!to.channel().isWritable()) {
-            from.channel().config().setAutoRead(false);
+        watch.moved();
+        if (from == client) {
+            tap.fromClient(bytes);
+        } else {
+            tap.fromTarget(bytes);
         }
+        mover.forward(from, bytes);
     }
 
     void flushFrom(RelayLeg from) {
-        if (phase == Phase.MOVING) {
-            otherOf(from).flush();
+        if (phase == RelayPhase.MOVING) {
+            mover.flushFrom(from);
+            splice.consider(from);
         }
     }
 
     void writabilityChanged(RelayLeg leg) {
-        RelayLeg source = otherOf(leg);
-        if (phase == Phase.MOVING && !source.inputEnded()) {
-            if (leg.channel().isWritable()) {
-                lastMove = ticker.nanoTime();
-            }
-            source.channel().config().setAutoRead(leg.channel().isWritable());
+        if (phase == RelayPhase.MOVING) {
+            mover.writabilityChanged(leg);
         }
     }
 
     void inputEnded(RelayLeg leg) {
-        if (phase != Phase.MOVING) {
+        sentTooLate(leg);
+        if (phase != RelayPhase.MOVING) {
             return;
         }
-        otherOf(leg).endOutput();
         if (client.inputEnded() && target.inputEnded()) {
-            closeInOrder();
+            close(true);
+        } else {
+            otherOf(leg).endOutput();
+        }
+    }
+
+    /** Something came from a side, its end perhaps: the answer if the relay is forgotten. */
+    void sentTooLate(RelayLeg from) {
+        if (phase == RelayPhase.FORGOTTEN && idle.after() == AfterIdle.RESET) {
+            Transport.reset(from.channel());
         }
     }
 
     void legFailed(RelayLeg leg) {
-        if (phase == Phase.MOVING) {
+        if (phase != RelayPhase.FORGOTTEN && (phase != RelayPhase.CLOSING || !leg.isOver())) {
+            lost(leg);
+        }
+    }
+
+    /**
+     * A side was reset, or cannot be written to. What it had sent before still reaches the other side, as it would without a relay:
+     * clients end uploads so that leave something unread, the session tickets of TLS 1.3 say.
+     */
+    void lost(RelayLeg leg) {
+        if (phase == RelayPhase.MOVING || phase == RelayPhase.CLOSING) {
+            phase = RelayPhase.LOST;
+            lost = leg;
+            drained = false;
+            watch.stop();
+            stall.start();
+            mover.deliverFrom(leg);
+        } else if (phase == RelayPhase.LOST && leg != lost) {
             conclude(resetBy(leg));
+        }
+    }
+
+    /** A side cannot be served any more, though it may still be there. */
+    void broken(RelayLeg leg) {
+        conclude(resetBy(leg));
+    }
+
+    /** What a lost side had sent was handed over. */
+    void delivered() {
+        RelayLeg gone = lost;
+        if (gone != null && !drained) {
+            drained = true;
+            SendQueue.whenEmpty(otherOf(gone).channel(), stall::start, () -> conclude(resetBy(gone)));
         }
     }
 
@@ -135,92 +207,83 @@ public final class Relay {
         return leg == client ? DataEnd.CLIENT_RESET : DataEnd.TARGET_RESET;
     }
 
-    /** Both sides have sent all; what a slow side has not taken yet still has to leave. */
-    private void closeInOrder() {
-        phase = Phase.CLOSING;
-        room = room();
-        if (idleCheck != null) {
-            idleCheck.cancel(false);
+    /**
+     * Both sides have sent all; what a slow side has not taken yet still has to leave.
+     *
+     * @param allWritten whether all was written to the channels or sockets; called again when it was
+     */
+    void close(boolean allWritten) {
+        if (phase == RelayPhase.MOVING) {
+            phase = RelayPhase.CLOSING;
+            watch.stop();
+            stall.start();
         }
-        scheduleIdleCheck(idleNanos > 0 ? idleNanos : LONGEST_STALL.toNanos());
-        closeAfterWrites(client);
-        closeAfterWrites(target);
+        if (phase == RelayPhase.CLOSING && allWritten && !drained) {
+            drained = true;
+            mover.stop();
+            stall.start();
+            closeAfterWrites(client);
+            closeAfterWrites(target);
+        }
     }
 
     private void closeAfterWrites(RelayLeg leg) {
-        leg.channel().closeFuture().addListener(closed -> {
-            if (!client.channel().isOpen() && !target.channel().isOpen()) {
-                conclude(DataEnd.COMPLETED);
-            }
-        });
-        leg.write(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
-        leg.flush();
+        leg.channel().closeFuture().addListener(closed -> concludeWhenClosed(DataEnd.COMPLETED));
+        leg.closeAfterWrites();
     }
 
-    private void conclude(DataEnd end) {
-        if (phase == Phase.OVER) {
+    private void concludeWhenClosed(DataEnd end) {
+        if (!client.channel().isOpen() && !target.channel().isOpen()) {
+            conclude(end);
+        }
+    }
+
+    private void conclude(DataEnd reason) {
+        if (phase == RelayPhase.OVER) {
             return;
         }
-        phase = Phase.OVER;
-        if (idleCheck != null) {
-            idleCheck.cancel(false);
+        DataEnd end = lost == null || reason == DataEnd.CUT ? reason : resetBy(lost);
+        phase = RelayPhase.OVER;
+        watch.stop();
+        stall.stop();
+        if (remembered != null) {
+            remembered.cancel(false);
         }
+        mover.stop();
         if (end != DataEnd.COMPLETED) {
             Transport.reset(client.channel());
             Transport.reset(target.channel());
         }
-        listener.relayEnded(new RelayOutcome(
-                client.received(), target.received(), end, Duration.ofNanos(ticker.nanoTime() - startedAt)));
+        RelayOutcome outcome = new RelayOutcome(
+                client.received(), target.received(), end, Duration.ofNanos(ticker.nanoTime() - startedAt));
+        tap.ended(outcome);
+        listener.relayEnded(outcome);
     }
 
-    private void scheduleIdleCheck(long delay) {
-        if (delay > 0) {
-            idleCheck = client.channel().eventLoop().schedule(this::checkIdle, delay, TimeUnit.NANOSECONDS);
+    private void idled() {
+        if (phase != RelayPhase.MOVING) {
+            return;
+        } else if (idle.after() == AfterIdle.END) {
+            conclude(DataEnd.IDLE);
+            return;
         }
-    }
-
-    private void checkIdle() {
-        switch (phase) {
-            case MOVING -> {
-                long left = idleNanos - (ticker.nanoTime() - lastMove);
-                if (left <= 0) {
-                    conclude(DataEnd.IDLE);
-                } else {
-                    scheduleIdleCheck(left);
-                }
+        phase = RelayPhase.FORGOTTEN;
+        for (RelayLeg leg : List.of(client, target)) {
+            leg.channel().closeFuture().addListener(closed -> concludeWhenClosed(DataEnd.IDLE));
+            if (idle.after() == AfterIdle.SILENCE) {
+                Transport.silence(leg.channel());
+            } else {
+                leg.channel().config().setAutoRead(true);
             }
-            case CLOSING -> {
-                long before = room;
-                room = room();
-                if (room == before) {
-                    conclude(DataEnd.IDLE);
-                } else {
-                    scheduleIdleCheck(idleNanos > 0 ? idleNanos : LONGEST_STALL.toNanos());
-                }
-            }
-            case OVER -> {}
         }
+        mover.forget();
+        remembered = client.channel()
+                .eventLoop()
+                .schedule(() -> conclude(DataEnd.IDLE), REMEMBERED.toNanos(), TimeUnit.NANOSECONDS);
+        listener.relayForgotten();
     }
 
-    /** Grows by every byte that a side takes: tells a slow reader from one that has stopped. */
-    private long room() {
-        return room(client.channel()) + room(target.channel());
-    }
-
-    private static long room(Channel channel) {
-        return channel.bytesBeforeUnwritable() - channel.bytesBeforeWritable();
-    }
-
-    private enum Phase {
-        /** Bytes pass. */
-        MOVING,
-        /** Both sides ended; what was read still leaves. */
-        CLOSING,
-        /** Nothing is left to do. */
-        OVER
-    }
-
-    private RelayLeg otherOf(RelayLeg leg) {
+    RelayLeg otherOf(RelayLeg leg) {
         return leg == client ? target : client;
     }
 }

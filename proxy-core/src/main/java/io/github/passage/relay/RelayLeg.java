@@ -2,8 +2,10 @@ package io.github.passage.relay;
 
 import io.github.passage.transport.Transport;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
@@ -23,6 +25,7 @@ public final class RelayLeg extends ChannelInboundHandlerAdapter {
     private final Queue<ByteBuf> held = new ArrayDeque<>();
     private @Nullable Relay relay;
     private @Nullable ChannelHandlerContext context;
+    private @Nullable ByteBuf preface;
     private boolean inputEnded;
     private boolean outputEnded;
     private boolean failed;
@@ -49,6 +52,11 @@ public final class RelayLeg extends ChannelInboundHandlerAdapter {
         return outputEnded;
     }
 
+    /** Whether nothing can come from this side and nothing has to go there any more. */
+    boolean isOver() {
+        return inputEnded && outputEnded;
+    }
+
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
         context = ctx;
@@ -57,6 +65,31 @@ public final class RelayLeg extends ChannelInboundHandlerAdapter {
     @Override
     public void handlerRemoved(ChannelHandlerContext ctx) {
         releaseHeld();
+    }
+
+    /** Whether no other handler sees the channel's bytes. */
+    boolean isAlone() {
+        return channel().pipeline().first() == this && channel().pipeline().last() == this;
+    }
+
+    /** Whether bytes still have to go out before the first that are written. */
+    boolean hasPreface() {
+        return preface != null;
+    }
+
+    /** Bytes came from this side's peer without passing here. */
+    void count(long bytes) {
+        received += bytes;
+    }
+
+    /** This side's peer has sent all, which was seen elsewhere. */
+    void endInput() {
+        inputEnded = true;
+    }
+
+    /** Takes the end of a channel for a failure from now on, which a deregistered channel does not tell its handlers. */
+    void failWhenClosed() {
+        channel().closeFuture().addListener(closed -> fail());
     }
 
     /** Hands over what was held and starts reading. */
@@ -123,8 +156,17 @@ public final class RelayLeg extends ChannelInboundHandlerAdapter {
         Transport.reset(ctx.channel());
     }
 
+    /** Bytes that go out before the first that are written to this side; takes ownership. */
+    public void preface(ByteBuf bytes) {
+        preface = bytes;
+    }
+
     /** Writes without flushing; takes ownership of the bytes. */
     ChannelFuture write(ByteBuf bytes) {
+        if (preface != null && bytes.isReadable()) {
+            requireContext().write(preface);
+            preface = null;
+        }
         return requireContext().write(bytes);
     }
 
@@ -141,6 +183,13 @@ public final class RelayLeg extends ChannelInboundHandlerAdapter {
         Transport.endOutput(channel());
     }
 
+    /** Closes after all that was written; which tells of the other side's end too. */
+    void closeAfterWrites() {
+        outputEnded = true;
+        write(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+        flush();
+    }
+
     private void fail() {
         if (!failed) {
             failed = true;
@@ -153,6 +202,10 @@ public final class RelayLeg extends ChannelInboundHandlerAdapter {
     private void releaseHeld() {
         for (ByteBuf bytes = held.poll(); bytes != null; bytes = held.poll()) {
             bytes.release();
+        }
+        if (preface != null) {
+            preface.release();
+            preface = null;
         }
     }
 

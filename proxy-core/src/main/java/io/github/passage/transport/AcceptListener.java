@@ -10,9 +10,10 @@ public interface AcceptListener {
     void accepted(Accepted connection);
 
     /**
-     * Accepting failed and pauses for a second; connections that stand are not affected.
+     * Accepting failed and pauses for a second at this listener; connections that stand are not affected. Not called when file
+     * descriptors or memory run out, of which an {@link AcceptPauseListener} is told.
      *
-     * @param cause usually: no more file descriptors
+     * @param cause something unforeseen
      */
     void acceptFailed(Throwable cause);
 }

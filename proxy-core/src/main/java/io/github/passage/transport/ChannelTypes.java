@@ -1,6 +1,7 @@
 package io.github.passage.transport;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFactory;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.EpollDatagramChannel;
@@ -10,6 +11,8 @@ import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The channel classes of one transport.
@@ -34,4 +37,18 @@ record ChannelTypes(
             EpollDatagramChannel::new);
     static final ChannelTypes NIO =
             new ChannelTypes(false, NioListener::new, NioListener::new, NioSocketChannel::new, NioDatagramChannel::new);
+
+    /** How many sockets the system would open now, up to the number given; they are closed again at once. */
+    int free(int most) {
+        List<Channel> opened = new ArrayList<>(most);
+        try {
+            while (opened.size() < most) {
+                opened.add(socket.newChannel());
+            }
+        } catch (ChannelException refused) {
+            // So many it is.
+        }
+        opened.forEach(channel -> channel.unsafe().closeForcibly());
+        return opened.size();
+    }
 }

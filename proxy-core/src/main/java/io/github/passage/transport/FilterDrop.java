@@ -2,6 +2,7 @@ package io.github.passage.transport;
 
 import io.github.passage.address.Cidr;
 import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelException;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.unix.RawUnixChannelOption;
@@ -33,11 +34,9 @@ final class FilterDrop implements SilentDrop {
     private static final int INSTRUCTION_BYTES = 8;
     private static final int INSTRUCTIONS_PER_NETWORK = 4;
 
-    private final Arena arena;
     private final ByteBuffer fprog;
 
-    private FilterDrop(Arena arena, ByteBuffer fprog) {
-        this.arena = arena;
+    private FilterDrop(ByteBuffer fprog) {
         this.fprog = fprog;
     }
 
@@ -47,7 +46,8 @@ final class FilterDrop implements SilentDrop {
      * @param networks IPv4 networks, 1 to 1,000
      */
     static FilterDrop admitting(List<Cidr> networks) {
-        Arena arena = Arena.ofShared();
+        // To close a shared arena stops every thread for a moment, and the lab binds listeners all the time.
+        Arena arena = Arena.ofAuto();
         int count = networks.size() * INSTRUCTIONS_PER_NETWORK + 1;
         MemorySegment code = arena.allocate((long) count * INSTRUCTION_BYTES, 8);
         ByteBuffer out = code.asByteBuffer().order(ByteOrder.nativeOrder());
@@ -63,7 +63,7 @@ final class FilterDrop implements SilentDrop {
         MemorySegment header = arena.allocate(FPROG_BYTES, 8);
         header.set(ValueLayout.JAVA_SHORT, 0, (short) count);
         header.set(ValueLayout.JAVA_LONG, 8, code.address());
-        return new FilterDrop(arena, header.asByteBuffer().order(ByteOrder.nativeOrder()));
+        return new FilterDrop(header.asByteBuffer().order(ByteOrder.nativeOrder()));
     }
 
     private static void instruction(ByteBuffer out, short code, int ifTrue, int ifFalse, int constant) {
@@ -72,8 +72,18 @@ final class FilterDrop implements SilentDrop {
 
     /** Whether this process may attach a program. */
     static boolean isPermitted() {
+        return Permission.GRANTED;
+    }
+
+    /** Asked once: a process does not gain the capability later. */
+    private static final class Permission {
+        static final boolean GRANTED = probe();
+    }
+
+    private static boolean probe() {
         EpollServerSocketChannel probe = new EpollServerSocketChannel();
-        try (FilterDrop filter = admitting(List.of(Cidr.parse("127.0.0.0/8")))) {
+        try {
+            FilterDrop filter = admitting(List.of(Cidr.parse("127.0.0.0/8")));
             return probe.config().setOption(SO_ATTACH_FILTER, filter.fprog);
         } catch (ChannelException refused) {
             return false;
@@ -88,7 +98,12 @@ final class FilterDrop implements SilentDrop {
     }
 
     @Override
+    public void on(Channel connection) {
+        connection.config().setOption(SO_ATTACH_FILTER, fprog);
+    }
+
+    @Override
     public void close() {
-        arena.close();
+        // The collector frees the program when nothing refers to it any more.
     }
 }

@@ -2,6 +2,7 @@ package io.github.passage.transport;
 
 import io.github.passage.address.Cidr;
 import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
 import io.netty.channel.unix.RawUnixChannelOption;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -50,6 +51,17 @@ final class SignatureDrop implements SilentDrop {
             // An option object for each network: a bootstrap keeps one value per option.
             listener.option(
                     new RawUnixChannelOption("TCP_MD5SIG_EXT", IPPROTO_TCP, TCP_MD5SIG_EXT, BYTES), demand(network));
+        }
+    }
+
+    @Override
+    public void on(Channel connection) {
+        for (Cidr network : foreign) {
+            connection
+                    .config()
+                    .setOption(
+                            new RawUnixChannelOption("TCP_MD5SIG_EXT", IPPROTO_TCP, TCP_MD5SIG_EXT, BYTES),
+                            demand(network));
         }
     }
 

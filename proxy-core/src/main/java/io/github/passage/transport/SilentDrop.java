@@ -2,6 +2,7 @@ package io.github.passage.transport;
 
 import io.github.passage.address.Cidr;
 import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
 import java.net.Inet4Address;
 import java.util.List;
 
@@ -27,6 +28,9 @@ interface SilentDrop extends AutoCloseable {
 
     /** Sets the listener's options; its socket must be an IPv4 one. */
     void on(Bootstrap listener);
+
+    /** Sets the options of a connection that stands: what comes on it is dropped too. */
+    void on(Channel connection);
 
     /** Frees what the options needed; to be called when the listener is bound. */
     @Override

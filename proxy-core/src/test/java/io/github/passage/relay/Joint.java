@@ -15,6 +15,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -22,6 +23,9 @@ import java.util.concurrent.TimeUnit;
 
 /** Two real sockets with a relay between them. */
 final class Joint implements AutoCloseable {
+    /** A receive buffer that stands still soon when nobody reads. */
+    static final int SMALL_BUFFER = 64 * 1024;
+
     private static final InetAddress HERE = new InetSocketAddress("127.61.0.1", 0).getAddress();
 
     final Transport transport = Transport.open(1);
@@ -30,17 +34,34 @@ final class Joint implements AutoCloseable {
     final CompletableFuture<Channel> targetSide = new CompletableFuture<>();
     final Socket client;
     final Socket target;
+    final CompletableFuture<Relay> relay = new CompletableFuture<>();
+    final RelayLeg clientLeg = new RelayLeg();
+    final RelayLeg targetLeg = new RelayLeg();
     private final CountDownLatch mayDial;
+    private final Splicing splicing;
+    private final RelayIdle idle;
 
     /** Joins at once. */
     static Joint open() throws Exception {
-        return new Joint(new CountDownLatch(0), socket -> {});
+        return open(Splicing.NEVER, RelayIdle.NEVER);
+    }
+
+    /** The same with idle timeout and splicing. */
+    static Joint open(Splicing splicing, RelayIdle idle) throws Exception {
+        return new Joint(new CountDownLatch(0), socket -> {}, splicing, idle, SMALL_BUFFER);
     }
 
     Joint(CountDownLatch mayDial, ClientStart start) throws Exception {
+        this(mayDial, start, Splicing.NEVER, RelayIdle.NEVER, SMALL_BUFFER);
+    }
+
+    Joint(CountDownLatch mayDial, ClientStart start, Splicing splicing, RelayIdle idle, int receiveBuffer)
+            throws Exception {
         this.mayDial = mayDial;
+        this.splicing = splicing;
+        this.idle = idle;
         try (ServerSocket server = new ServerSocket(0, 1, HERE)) {
-            server.setReceiveBufferSize(64 * 1024);
+            server.setReceiveBufferSize(receiveBuffer);
             server.setSoTimeout(5000);
             int port = server.getLocalPort();
             Channel listener = transport
@@ -48,7 +69,7 @@ final class Joint implements AutoCloseable {
                     .sync()
                     .channel();
             client = new Socket();
-            client.setReceiveBufferSize(64 * 1024);
+            client.setReceiveBufferSize(receiveBuffer);
             client.setSoTimeout(5000);
             client.connect(listener.localAddress());
             start.with(client);
@@ -70,8 +91,6 @@ final class Joint implements AutoCloseable {
             public void accepted(Accepted accepted) {
                 Channel connection = accepted.channel();
                 EventLoop loop = transport.nextLoop();
-                RelayLeg clientLeg = new RelayLeg();
-                RelayLeg targetLeg = new RelayLeg();
                 connection.pipeline().addLast(clientLeg);
                 clientSide.complete(connection);
                 var registered = loop.register(connection);
@@ -89,7 +108,11 @@ final class Joint implements AutoCloseable {
                                     targetLeg)
                             .addListener((ChannelFutureListener) dialled -> {
                                 targetSide.complete(dialled.channel());
-                                Relay.join(clientLeg, targetLeg, Duration.ZERO, outcomes::add);
+                                relay.complete(Relay.join(
+                                        clientLeg,
+                                        targetLeg,
+                                        new RelaySettings(idle, RelayTap.NONE, splicing),
+                                        outcomes::add));
                             });
                 });
                 if (registered.cause() != null) {
@@ -112,6 +135,11 @@ final class Joint implements AutoCloseable {
         }
     }
 
+    /** Asks something on the event loop. */
+    <T> T ask(Callable<T> question) throws Exception {
+        return clientSide.get().eventLoop().submit(question).get();
+    }
+
     RelayOutcome outcome() throws InterruptedException {
         RelayOutcome outcome = outcomes.poll(5, TimeUnit.SECONDS);
         if (outcome == null) {
@@ -122,8 +150,8 @@ final class Joint implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        transport.close();
         client.close();
         target.close();
-        transport.close();
     }
 }

@@ -36,7 +36,7 @@ class RelayTest {
     }
 
     private Relay join(Duration idle) {
-        return Relay.join(clientLeg, targetLeg, idle, outcomes::add);
+        return Relay.join(clientLeg, targetLeg, RelaySettings.endAfter(idle, Splicing.NEVER), outcomes::add);
     }
 
     private static ByteBuf bytes(String text) {

@@ -14,6 +14,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class LeakCheck implements AfterEachCallback {
     static final Duration SETTLE_TIME = Duration.ofSeconds(2);
 
+    /** An event loop may let go of one buffer and take the next: no buffers at one moment do not mean that it is done. */
+    private static final Duration QUIET_TIME = Duration.ofMillis(30);
+
     @Override
     public void afterEach(ExtensionContext context) {
         awaitRelease();
@@ -25,6 +28,7 @@ public final class LeakCheck implements AfterEachCallback {
             Awaitility.await()
                     .pollDelay(Duration.ZERO)
                     .pollInterval(Duration.ofMillis(10))
+                    .during(QUIET_TIME)
                     .atMost(SETTLE_TIME)
                     .until(SettlingLeakDetector::settled);
         } catch (ConditionTimeoutException leakIsReportedByTheCheck) {

@@ -18,6 +18,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,7 +51,11 @@ class SilentDropTest {
                 Bootstrap listener = new Bootstrap()
                         .group(loops)
                         .channelFactory(() -> new EpollServerSocketChannel(SocketProtocolFamily.INET))
-                        .handler(new Acceptor(ConnectionKind.DATA, refusing()));
+                        .handler(new Acceptor(
+                                ConnectionKind.DATA,
+                                refusing(),
+                                new AcceptPause(
+                                        loops::next, most -> most, OptionalLong::empty, AcceptPauseListener.NONE)));
                 drop.on(listener);
                 InetSocketAddress address = (InetSocketAddress)
                         listener.bind("127.65.0.1", 0).sync().channel().localAddress();
