@@ -6,6 +6,8 @@ import io.github.passage.ftp.codec.LineLimits;
 import io.github.passage.ftp.codec.ReplyDecoder;
 import io.github.passage.relay.Relay;
 import io.github.passage.relay.RelayLeg;
+import io.github.passage.relay.RelaySettings;
+import io.github.passage.relay.Splicing;
 import io.github.passage.telemetry.DataEnd;
 import io.github.passage.telemetry.SessionEnd;
 import io.github.passage.transport.Transport;
@@ -94,6 +96,14 @@ final class ControlLegs {
         server().config().setAutoRead(client.isWritable());
     }
 
+    /** Lets both fall silent. */
+    void silence() {
+        Transport.silence(client);
+        if (server != null) {
+            Transport.silence(server);
+        }
+    }
+
     void closeServerOutput() {
         Transport.endOutput(server());
     }
@@ -133,7 +143,8 @@ final class ControlLegs {
         return Relay.join(
                 clientLeg,
                 serverLeg,
-                Duration.ZERO,
+                // Nobody moves files over a control connection.
+                RelaySettings.endAfter(Duration.ZERO, Splicing.NEVER),
                 outcome -> loop.execute(() -> {
                     session.on(new SessionEvent.Gone(
                             outcome.end() == DataEnd.TARGET_RESET ? Side.SERVER : Side.CLIENT,

@@ -2,6 +2,7 @@ package io.github.passage.control;
 
 import io.github.passage.relay.Relay;
 import io.github.passage.relay.RelayLeg;
+import io.github.passage.relay.RelaySettings;
 import io.github.passage.telemetry.DataEnd;
 import io.github.passage.telemetry.SessionFact;
 import io.github.passage.transport.DialFailure;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The data connections of one session that have arrived and are not closed yet. Confined to the session's event loop. */
 final class DataConnections {
@@ -47,6 +49,7 @@ final class DataConnections {
                 .connectData(session.loop(), to, from.getAddress(), targetLeg)
                 .addListener((ChannelFutureListener) dialled -> {
                     if (dialled.isSuccess()) {
+                        link.target = dialled.channel();
                         connected(link, clientLeg, targetLeg);
                     } else {
                         session.report(new SessionFact.DataTargetFailed(to, DialFailure.textOf(dialled.cause())));
@@ -57,11 +60,21 @@ final class DataConnections {
     }
 
     private void connected(Link link, RelayLeg clientLeg, RelayLeg targetLeg) {
-        Relay.join(
+        link.relay = Relay.join(
                 clientLeg,
                 targetLeg,
-                context.settings().timeouts().dataIdle(),
+                RelaySettings.endAfter(context.settings().timeouts().dataIdle(), context.splicing()),
                 outcome -> closed(link, outcome.fromClient(), outcome.fromTarget(), outcome.end()));
+    }
+
+    /** Lets all fall silent. */
+    void silence() {
+        for (Link link : links) {
+            Transport.silence(link.connection);
+            if (link.target != null) {
+                Transport.silence(link.target);
+            }
+        }
     }
 
     /** Resets all; each reports its end. */
@@ -69,7 +82,12 @@ final class DataConnections {
         List<Link> now = new ArrayList<>(links);
         for (Link link : now) {
             link.cut = true;
-            Transport.reset(link.connection);
+            if (link.relay == null) {
+                Transport.reset(link.connection);
+            } else {
+                // What is on its way is not waited for, as it would be after a peer's reset.
+                link.relay.cut();
+            }
         }
     }
 
@@ -83,6 +101,8 @@ final class DataConnections {
     private static final class Link {
         private final Channel connection;
         private final long arrivedAt;
+        private @Nullable Channel target;
+        private @Nullable Relay relay;
         private boolean cut;
 
         Link(Channel connection, long arrivedAt) {

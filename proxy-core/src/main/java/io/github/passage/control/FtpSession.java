@@ -5,6 +5,7 @@ import io.github.passage.control.SessionState.Active;
 import io.github.passage.control.SessionState.Encrypted;
 import io.github.passage.control.SessionState.Ended;
 import io.github.passage.data.Claimant;
+import io.github.passage.target.Flow;
 import io.github.passage.telemetry.SessionEnd;
 import io.github.passage.telemetry.SessionFact;
 import io.github.passage.telemetry.SessionRef;
@@ -32,7 +33,6 @@ import org.slf4j.LoggerFactory;
  */
 final class FtpSession implements Claimant {
     private static final Logger LOGGER = LoggerFactory.getLogger(FtpSession.class);
-
     private final SessionRef ref;
     private final EventLoop loop;
     private final Accepted client;
@@ -64,8 +64,11 @@ final class FtpSession implements Claimant {
         report(new SessionFact.Opened(client.source(), client.reached()));
         timers.start();
         legs.registerClient(loop);
-        ChannelFuture dialled = context.target().connect(loop, legs.serverInitializer());
-        dialled.addListener((ChannelFutureListener) this::targetDialled);
+        context.target()
+                .connect(loop, new Flow(client.source(), client.reached()), legs.serverInitializer())
+                .ifPresentOrElse(
+                        dialled -> dialled.addListener((ChannelFutureListener) this::targetDialled),
+                        () -> loop.execute(() -> noTarget("no target is registered")));
     }
 
     private void targetDialled(ChannelFuture dialled) {
@@ -80,10 +83,14 @@ final class FtpSession implements Claimant {
                     (InetSocketAddress) server.remoteAddress(), (InetSocketAddress) server.localAddress()));
             on(new SessionEvent.TargetConnected());
         } else {
-            report(new SessionFact.TargetFailed(
-                    context.target().name().toString(), DialFailure.textOf(dialled.cause())));
-            on(new SessionEvent.TargetFailed());
+            noTarget(DialFailure.textOf(dialled.cause()));
         }
+        flush();
+    }
+
+    private void noTarget(String reason) {
+        report(new SessionFact.TargetFailed(context.target().name().toString(), reason));
+        on(new SessionEvent.TargetFailed());
         flush();
     }
 
@@ -249,6 +256,13 @@ final class FtpSession implements Claimant {
         loop.execute(() -> {
             on(new SessionEvent.Drain());
             flush();
+        });
+    }
+
+    void silence() {
+        loop.execute(() -> {
+            requireLegs().silence();
+            data.silence();
         });
     }
 

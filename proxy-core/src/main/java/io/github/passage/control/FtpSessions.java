@@ -7,6 +7,7 @@ import io.github.passage.telemetry.SessionRef;
 import io.github.passage.telemetry.TelemetryEvent;
 import io.github.passage.transport.AcceptListener;
 import io.github.passage.transport.Accepted;
+import io.github.passage.transport.Transport;
 import io.netty.channel.EventLoop;
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -16,14 +17,19 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The sessions of one hop: begins them, counts them, drains them. Any thread may call it. */
 public final class FtpSessions implements AcceptListener {
+    private static final Logger LOGGER = LoggerFactory.getLogger(FtpSessions.class);
+
     private final String hop;
     private final SessionContext context;
     private final AtomicLong numbers = new AtomicLong();
     private final Set<FtpSession> live = ConcurrentHashMap.newKeySet();
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
+    private volatile PassiveAddressPolicy policy;
     private volatile boolean draining;
 
     /**
@@ -35,6 +41,12 @@ public final class FtpSessions implements AcceptListener {
     public FtpSessions(String hop, SessionContext context) {
         this.hop = hop;
         this.context = context;
+        this.policy = context.settings().passiveAddress();
+    }
+
+    /** Sets the passive address policy of the sessions that begin from now on. */
+    public void passiveAddress(PassiveAddressPolicy next) {
+        policy = next;
     }
 
     @Override
@@ -42,11 +54,25 @@ public final class FtpSessions implements AcceptListener {
         InetAddress client = connection.source().getAddress();
         InetAddress reached = connection.reached().getAddress();
         EventLoop loop = context.transport().nextLoop();
-        PassiveAddressPolicy policy = context.settings().passiveAddress();
-        CompletionStage<List<Inet4Address>> answers = policy.nameNeeded(client)
+        PassiveAddressPolicy current = policy;
+        CompletionStage<List<Inet4Address>> answers = current.nameNeeded(client)
                 .map(context.names()::lookUp)
                 .orElseGet(() -> CompletableFuture.completedFuture(List.of()));
-        var _ = answers.thenAcceptAsync(found -> begin(loop, connection, policy.decide(client, reached, found)), loop);
+        var _ = answers.thenAcceptAsync(found -> begin(loop, connection, current.decide(client, reached, found)), loop)
+                .whenComplete((begun, fault) -> {
+                    if (fault != null) {
+                        lost(connection, fault);
+                    }
+                });
+    }
+
+    private void lost(Accepted connection, Throwable fault) {
+        LOGGER.warn("[{}] no session could begin for {}: {}", hop, connection.source(), fault.toString());
+        if (connection.channel().isRegistered()) {
+            Transport.reset(connection.channel());
+        } else {
+            connection.refuse();
+        }
     }
 
     private void begin(EventLoop loop, Accepted connection, AdvertisedAddress advertised) {
@@ -85,6 +111,16 @@ public final class FtpSessions implements AcceptListener {
         live.forEach(FtpSession::drain);
         completeWhenEmpty();
         return drained;
+    }
+
+    /** Lets the connections of every session fall silent. */
+    public void silence() {
+        live.forEach(FtpSession::silence);
+    }
+
+    /** Resets the connections of every session; new ones may come. */
+    public void reset() {
+        live.forEach(FtpSession::cut);
     }
 
     /** Ends every session now, transfers included. */

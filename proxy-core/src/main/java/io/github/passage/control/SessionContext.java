@@ -2,6 +2,7 @@ package io.github.passage.control;
 
 import io.github.passage.data.Rendezvous;
 import io.github.passage.passive.NameLookup;
+import io.github.passage.relay.Splicing;
 import io.github.passage.target.TargetConnector;
 import io.github.passage.telemetry.TelemetryListener;
 import io.github.passage.transport.Transport;
@@ -15,6 +16,7 @@ import io.github.passage.transport.Transport;
  * @param rendezvous where data connections meet sessions
  * @param names looks up the names of passive address policies
  * @param telemetry told of everything
+ * @param splicing whether and when data connections are spliced
  */
 public record SessionContext(
         FtpSettings settings,
@@ -22,4 +24,5 @@ public record SessionContext(
         TargetConnector target,
         Rendezvous rendezvous,
         NameLookup names,
-        TelemetryListener telemetry) {}
+        TelemetryListener telemetry,
+        Splicing splicing) {}

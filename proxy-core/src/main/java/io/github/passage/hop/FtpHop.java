@@ -5,6 +5,7 @@ import io.github.passage.control.SessionContext;
 import io.github.passage.data.DataPortSettings;
 import io.github.passage.data.DataPorts;
 import io.github.passage.data.Rendezvous;
+import io.github.passage.passive.PassiveAddressPolicy;
 import io.github.passage.target.TargetConnector;
 import io.github.passage.transport.ConnectionKind;
 import java.net.InetAddress;
@@ -46,9 +47,10 @@ public final class FtpHop implements Hop {
                 new TargetConnector(context.transport(), settings.target()),
                 rendezvous,
                 context.names(),
-                context.telemetry());
+                context.telemetry(),
+                context.splicing());
         FtpSessions sessions = new FtpSessions(settings.name(), shared);
-        Listeners listeners = new Listeners(settings.name(), settings.admission(), context);
+        Listeners listeners = new Listeners(settings.name(), settings.place(), settings.admission(), context);
         try {
             settings.listen().stream()
                     .map(InetSocketAddress::getAddress)
@@ -80,6 +82,11 @@ public final class FtpHop implements Hop {
         return addresses;
     }
 
+    /** Sets the passive address policy of the sessions that begin from now on. */
+    public void passiveAddress(PassiveAddressPolicy policy) {
+        sessions.passiveAddress(policy);
+    }
+
     /** Sessions with an open control connection or a transfer under way. */
     public int openSessions() {
         return sessions.open();
@@ -89,6 +96,18 @@ public final class FtpHop implements Hop {
     public CompletableFuture<Void> drain() {
         addresses.forEach(listeners::close);
         return sessions.drain();
+    }
+
+    @Override
+    public void freeze() {
+        listeners.freeze();
+        sessions.silence();
+    }
+
+    @Override
+    public void thaw() {
+        sessions.reset();
+        listeners.thaw();
     }
 
     @Override

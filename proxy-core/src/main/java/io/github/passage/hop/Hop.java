@@ -14,6 +14,15 @@ public sealed interface Hop extends AutoCloseable permits FtpHop, RelayHop {
      */
     CompletableFuture<Void> drain();
 
+    /**
+     * Falls silent, as a host that lost its network: neither connections that stand nor new ones get any answer. Where the kernel
+     * cannot drop silently, new connections are refused. Not to be called on an event loop.
+     */
+    void freeze();
+
+    /** Answers again; connections from before are reset. Not to be called on an event loop. */
+    void thaw();
+
     /** Ends everything now and gives the addresses back. */
     @Override
     void close();

@@ -1,6 +1,7 @@
 package io.github.passage.hop;
 
 import io.github.passage.passive.NameLookup;
+import io.github.passage.relay.Splicing;
 import io.github.passage.telemetry.GuardedListener;
 import io.github.passage.telemetry.TelemetryListener;
 import io.github.passage.transport.Transport;
@@ -11,10 +12,16 @@ import io.github.passage.transport.Transport;
  * @param transport event loops and channel types
  * @param names looks up the names of passive address policies
  * @param telemetry told of everything
+ * @param splicing whether and when relayed connections are spliced
  */
-public record HopContext(Transport transport, NameLookup names, TelemetryListener telemetry) {
+public record HopContext(Transport transport, NameLookup names, TelemetryListener telemetry, Splicing splicing) {
     /** Guards the listener. */
     public HopContext {
         telemetry = new GuardedListener(telemetry);
+    }
+
+    /** Large transfers are spliced. */
+    public HopContext(Transport transport, NameLookup names, TelemetryListener telemetry) {
+        this(transport, names, telemetry, Splicing.ofLargeTransfers());
     }
 }

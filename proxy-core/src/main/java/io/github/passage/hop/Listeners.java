@@ -1,5 +1,6 @@
 package io.github.passage.hop;
 
+import io.github.passage.address.Cidr;
 import io.github.passage.telemetry.HopFact;
 import io.github.passage.telemetry.TelemetryEvent;
 import io.github.passage.telemetry.TelemetryListener;
@@ -7,9 +8,11 @@ import io.github.passage.transport.AcceptListener;
 import io.github.passage.transport.Accepted;
 import io.github.passage.transport.ConnectionKind;
 import io.github.passage.transport.ListenOptions;
+import io.github.passage.transport.SocketPlace;
 import io.github.passage.transport.Transport;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import java.net.Inet4Address;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
@@ -17,13 +20,18 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The bound listeners of one hop, behind its admission rule. Any thread may call it; opening blocks until bound. */
 final class Listeners {
+    /** The limited broadcast address is nobody's source (RFC 919 section 7). */
+    private static final List<Cidr> NOBODY = List.of(Cidr.parse("255.255.255.255/32"));
+
     private final String hop;
     private final Transport transport;
     private final Admission admission;
     private final TelemetryListener telemetry;
-    private final Map<InetSocketAddress, Channel> bound = new ConcurrentHashMap<>();
+    private final SocketPlace place;
+    private final Map<InetSocketAddress, Listener> bound = new ConcurrentHashMap<>();
+    private boolean frozen;
 
-    Listeners(String hop, Admission admission, HopContext context) {
+    Listeners(String hop, SocketPlace place, Admission admission, HopContext context) {
         if (admission.others() == Admission.Refusal.DROP
                 && !admission.sources().isEmpty()
                 && !context.transport().isEpoll()) {
@@ -31,6 +39,7 @@ final class Listeners {
                     "admission of " + hop + ": drop (expected: reject, since only Linux can drop silently)");
         }
         this.hop = hop;
+        this.place = place;
         this.transport = context.transport();
         this.admission = admission;
         this.telemetry = context.telemetry();
@@ -42,34 +51,76 @@ final class Listeners {
      * @return the address bound, with the port that the system chose if 0 was asked for
      * @throws ListenException if the address is in use, not local, or the port not permitted
      */
-    InetSocketAddress open(InetSocketAddress address, ConnectionKind kind, AcceptListener accepting) {
+    synchronized InetSocketAddress open(InetSocketAddress address, ConnectionKind kind, AcceptListener accepting) {
+        Channel channel = listen(address, kind, accepting);
+        InetSocketAddress local = (InetSocketAddress) channel.localAddress();
+        bound.put(local, new Listener(channel, kind, accepting));
+        return local;
+    }
+
+    private Channel listen(InetSocketAddress address, ConnectionKind kind, AcceptListener accepting) {
         boolean silent = admission.others() == Admission.Refusal.DROP;
-        ListenOptions options = new ListenOptions(address, kind, silent ? admission.sources() : List.of());
+        List<Cidr> admitted = frozen ? NOBODY : silent ? admission.sources() : List.of();
         ChannelFuture future = transport
-                .listen(options, silent ? accepting : behindAdmission(accepting))
+                .listen(
+                        new ListenOptions(address, kind, admitted, place),
+                        silent || frozen ? accepting : behindAdmission(accepting))
                 .awaitUninterruptibly();
         if (!future.isSuccess()) {
             throw new ListenException(hop, address, future.cause());
         }
-        InetSocketAddress local = (InetSocketAddress) future.channel().localAddress();
-        bound.put(local, future.channel());
-        return local;
+        return future.channel();
     }
 
     /** Stops listening at an address and returns when that is done; connections that stand go on. */
-    void close(InetSocketAddress address) {
-        Channel listener = bound.remove(address);
+    synchronized void close(InetSocketAddress address) {
+        Listener listener = bound.remove(address);
         if (listener != null) {
-            listener.close().awaitUninterruptibly();
+            listener.channel().close().awaitUninterruptibly();
         }
     }
 
-    void closeAll() {
-        List<ChannelFuture> closing =
-                bound.values().stream().map(Channel::close).toList();
-        closing.forEach(ChannelFuture::awaitUninterruptibly);
+    synchronized void closeAll() {
+        closeChannels();
         bound.clear();
     }
+
+    private void closeChannels() {
+        List<ChannelFuture> closing = bound.values().stream()
+                .map(listener -> listener.channel().close())
+                .toList();
+        closing.forEach(ChannelFuture::awaitUninterruptibly);
+    }
+
+    /** Drops whoever comes, in silence where the kernel can. */
+    synchronized void freeze() {
+        frozen = true;
+        closeChannels();
+        if (transport.isEpoll()) {
+            reopen();
+        }
+    }
+
+    /** Admits as before. */
+    synchronized void thaw() {
+        frozen = false;
+        closeChannels();
+        reopen();
+    }
+
+    private void reopen() {
+        bound.replaceAll((address, listener) -> isSilenceable(address)
+                ? new Listener(
+                        listen(address, listener.kind(), listener.accepting()), listener.kind(), listener.accepting())
+                : listener);
+    }
+
+    /** The kernel's filters read IPv4 sources only; a frozen listener of IPv6 stays closed. */
+    private boolean isSilenceable(InetSocketAddress address) {
+        return !frozen || address.getAddress() instanceof Inet4Address;
+    }
+
+    private record Listener(Channel channel, ConnectionKind kind, AcceptListener accepting) {}
 
     private AcceptListener behindAdmission(AcceptListener inner) {
         if (admission.sources().isEmpty()) {

@@ -1,8 +1,8 @@
 package io.github.passage.hop;
 
-import io.github.passage.target.TargetSettings;
+import io.github.passage.relay.RelayIdle;
+import io.github.passage.transport.SocketPlace;
 import java.net.InetAddress;
-import java.time.Duration;
 import java.util.List;
 
 /**
@@ -10,20 +10,31 @@ import java.util.List;
  *
  * @param name for logs and traces
  * @param listen the address to listen at
- * @param ports the ports to listen on at first, each forwarded to the same port of the target's host
- * @param target where connections lead; its port is not used
- * @param idle ends a connection that moved no byte for so long; zero for never
+ * @param place where its listeners are opened
+ * @param forwards the ports to listen on at first
+ * @param idle when a connection counts as idle
  * @param admission who may come
+ * @param taps see what passes
+ * @param headerFrom sources whose connections begin with a PROXY header, as VPC endpoints' do; empty for none
  */
 public record RelayHopSettings(
         String name,
         InetAddress listen,
-        List<Integer> ports,
-        TargetSettings target,
-        Duration idle,
-        Admission admission) {
-    /** Copies the list. */
+        SocketPlace place,
+        List<Forward> forwards,
+        RelayIdle idle,
+        Admission admission,
+        TapSource taps,
+        List<InetAddress> headerFrom) {
+    /** Copies the lists. */
     public RelayHopSettings {
-        ports = List.copyOf(ports);
+        forwards = List.copyOf(forwards);
+        headerFrom = List.copyOf(headerFrom);
+    }
+
+    /** A hop of the process's own network that nobody watches. */
+    public RelayHopSettings(
+            String name, InetAddress listen, List<Forward> forwards, RelayIdle idle, Admission admission) {
+        this(name, listen, SocketPlace.HERE, forwards, idle, admission, TapSource.NONE, List.of());
     }
 }

@@ -9,6 +9,7 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.EventLoop;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Connects to a hop's target. Any thread may call it. */
@@ -22,11 +23,6 @@ public final class TargetConnector {
         this.settings = settings;
     }
 
-    /** The target's address, its host perhaps not looked up. */
-    public InetSocketAddress address() {
-        return settings.address().toSocketAddress();
-    }
-
     /** The target as the settings name it, for people. */
     public HostPort name() {
         return settings.address();
@@ -36,10 +32,15 @@ public final class TargetConnector {
      * Connects to the target's own port.
      *
      * @param loop the event loop that the channel is to live on
+     * @param flow the client's control connection, by which one of several targets is chosen
      * @param handler the channel's first handler
+     * @return empty if there is no target for it
      */
-    public ChannelFuture connect(EventLoop loop, ChannelHandler handler) {
-        return dial(loop, address(), settings.dialFrom(), ConnectionKind.CONTROL, handler);
+    public Optional<ChannelFuture> connect(EventLoop loop, Flow flow, ChannelHandler handler) {
+        return settings.choice()
+                .choose(flow)
+                .map(target -> target.address().toSocketAddress())
+                .map(to -> dial(loop, to, settings.dialFrom(), ConnectionKind.CONTROL, handler));
     }
 
     /**
@@ -62,6 +63,7 @@ public final class TargetConnector {
             ConnectionKind kind,
             ChannelHandler handler) {
         InetSocketAddress local = from == null ? null : new InetSocketAddress(from, 0);
-        return transport.dial(loop, new DialRequest(to, local, settings.connectTimeout(), kind), handler);
+        return transport.dial(
+                loop, new DialRequest(to, local, settings.connectTimeout(), kind, settings.place()), handler);
     }
 }

@@ -16,7 +16,7 @@ public record GuardedListener(TelemetryListener inner) implements TelemetryListe
         try {
             inner.on(event);
         } catch (RuntimeException fault) {
-            LOGGER.error("[{}] a telemetry listener failed", event.hop(), fault);
+            LOGGER.error("a telemetry listener failed at {}", event, fault);
         }
     }
 }

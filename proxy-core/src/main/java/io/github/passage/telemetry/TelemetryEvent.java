@@ -2,21 +2,13 @@ package io.github.passage.telemetry;
 
 /** Something that happened and that logs, metrics and traces may show. */
 public sealed interface TelemetryEvent {
-    /** The name of the hop where it happened. */
-    String hop();
-
     /**
      * Happened in a session.
      *
      * @param session the session
      * @param fact what happened
      */
-    record InSession(SessionRef session, SessionFact fact) implements TelemetryEvent {
-        @Override
-        public String hop() {
-            return session.hop();
-        }
-    }
+    record InSession(SessionRef session, SessionFact fact) implements TelemetryEvent {}
 
     /**
      * Happened at a hop outside any session.
@@ -25,4 +17,11 @@ public sealed interface TelemetryEvent {
      * @param fact what happened
      */
     record AtHop(String hop, HopFact fact) implements TelemetryEvent {}
+
+    /**
+     * Happened to all hops of the process at once.
+     *
+     * @param fact what happened
+     */
+    record InProcess(ProcessFact fact) implements TelemetryEvent {}
 }

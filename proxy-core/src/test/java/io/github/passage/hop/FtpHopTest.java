@@ -93,6 +93,7 @@ class FtpHopTest {
         return switch (event) {
             case TelemetryEvent.InSession(var session, var fact) -> fact;
             case TelemetryEvent.AtHop(var name, var fact) -> fact;
+            case TelemetryEvent.InProcess(var fact) -> fact;
         };
     }
 
@@ -296,6 +297,35 @@ class FtpHopTest {
             }
         }
         assertThat(await(SessionFact.DataClosed.class).end()).isEqualTo(DataEnd.CUT);
+    }
+
+    @Test
+    void aCutWaitsForNoServerThatTakesNothing() throws Exception {
+        start(SessionTimeouts.DEFAULT, server.port());
+        try (TestClient client = client().login()) {
+            InetSocketAddress advertised = client.passive();
+            client.send("APPE y");
+            assertThat(client.read()).isEqualTo("150 opening");
+            try (Socket data = client.dial(advertised)) {
+                Thread.ofVirtual().start(() -> sendUntilReset(data));
+                while (server.dataSources.isEmpty()) {
+                    Thread.onSpinWait();
+                }
+                hop.close();
+
+                assertThat(await(SessionFact.DataClosed.class).end()).isEqualTo(DataEnd.CUT);
+            }
+        }
+    }
+
+    private static void sendUntilReset(Socket data) {
+        try {
+            while (true) {
+                data.getOutputStream().write(new byte[1 << 20]);
+            }
+        } catch (IOException reset) {
+            // That is when.
+        }
     }
 
     @Test

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.passage.address.Cidr;
 import io.github.passage.address.HostPort;
-import io.github.passage.target.TargetSettings;
+import io.github.passage.relay.RelayIdle;
+import io.github.passage.target.Target;
+import io.github.passage.target.TargetChoice;
 import io.github.passage.telemetry.DataEnd;
 import io.github.passage.telemetry.HopFact;
 import io.github.passage.telemetry.TelemetryEvent;
@@ -55,18 +57,20 @@ class RelayHopTest {
 
     private void start(Duration idle, Admission admission) {
         hop = RelayHop.start(
-                new RelayHopSettings(
-                        "nlb",
-                        HOP,
-                        List.of(target.getLocalPort()),
-                        new TargetSettings(new HostPort("127.66.2.1", 21), Duration.ofSeconds(2), null),
-                        idle,
-                        admission),
+                new RelayHopSettings("nlb", HOP, List.of(forward()), RelayIdle.endAfter(idle), admission),
                 new HopContext(transport, name -> CompletableFuture.completedFuture(List.of()), event -> {
                     if (event instanceof TelemetryEvent.AtHop(String name, HopFact fact)) {
                         facts.add(fact);
                     }
                 }));
+    }
+
+    private Forward forward() {
+        int port = target.getLocalPort();
+        return new Forward(
+                port,
+                TargetChoice.always(new Target(new HostPort("127.66.2.1", port))),
+                Outward.from(null, Duration.ofSeconds(2)));
     }
 
     private InetSocketAddress address() {
@@ -164,7 +168,7 @@ class RelayHopTest {
             client.getOutputStream().write(7);
             assertThat(server.getInputStream().read()).isEqualTo(7);
 
-            hop.open(target.getLocalPort());
+            hop.open(forward());
             TestClient.dialFrom(CLIENT, address()).close();
         }
     }

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A small FTP server: USER, PASS, PASV, EPSV, RETR (a fixed file), STOR (kept), NOOP and QUIT. */
+/** A small FTP server: USER, PASS, PASV, EPSV, RETR (a fixed file), STOR (kept), APPE (read in part), NOOP and QUIT. */
 final class ScriptedServer implements AutoCloseable {
     private final ServerSocket listener;
     private final InetAddress host;
@@ -89,6 +89,14 @@ final class ScriptedServer implements AutoCloseable {
                     stored.add(connection.getInputStream().readAllBytes());
                 }
                 say(control, "226 done");
+            }
+            case "APPE" -> {
+                say(control, "150 opening");
+                Socket connection = data.accept();
+                open.add(connection);
+                // What follows fills all that lies between.
+                connection.getInputStream().readNBytes(1 << 20);
+                dataSources.add(connection.getInetAddress().getHostAddress());
             }
             case "QUIT" -> {
                 say(control, "221 bye");
