@@ -1,14 +1,23 @@
 package io.github.passage;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeJars;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.github.passage.lab.transfer.Affinity;
+import io.github.passage.lab.transfer.Auto;
+import io.github.passage.lab.transfer.PassiveIp;
+import io.github.passage.passive.PassiveAddressPolicy;
 import io.github.passage.testing.HouseRules;
 import java.util.stream.Stream;
 
@@ -19,6 +28,7 @@ import java.util.stream.Stream;
             "io.github.passage.config",
             "io.github.passage.metrics",
             "io.github.passage.admin",
+            "io.github.passage.doctor",
             "io.github.passage.lab"
         },
         importOptions = {DoNotIncludeTests.class, DoNotIncludeJars.class})
@@ -38,16 +48,60 @@ class ArchitectureTest {
             onlyImporter("lab.transfer", "org.apache.ftpserver..");
 
     @ArchTest
-    static final ArchRule nothingIsAboveTheCommandLine = noneBelow("cli", "config", "metrics", "admin", "lab");
+    static final ArchRule onlyTheLabsDnsServerKnowsDnsMessages =
+            onlyImporter("lab.dns", "io.netty.handler.codec.dns..");
+
+    @ArchTest
+    static final ArchRule nothingIsAboveTheCommandLine =
+            noneBelow("cli", "config", "metrics", "admin", "doctor", "lab");
 
     @ArchTest
     static final ArchRule theProxyKnowsNoLab = noneBelow("lab", "config", "metrics", "admin");
+
+    /** It looks at foreign servers, with plain sockets, so that nothing of what it judges is in what it judges with. */
+    @ArchTest
+    static final ArchRule theDoctorKnowsOnlyAddressesAndReplies = noClasses()
+            .that()
+            .resideInAPackage(name("doctor"))
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.github.passage..")
+                    .and(not(resideInAnyPackage(
+                            "io.github.passage.doctor", "io.github.passage.address", "io.github.passage.ftp"))))
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAPackage("io.netty..");
 
     @ArchTest
     static final ArchRule topologyIsDataOnly = noneBelow("lab.fabric", "lab.topology");
 
     @ArchTest
     static final ArchRule theTransferStandInKnowsNoNetwork = noneBelow("lab.fabric", "lab.transfer");
+
+    @ArchTest
+    static final ArchRule profilesAreDataOnly = noClasses()
+            .that()
+            .resideInAPackage("io.github.passage.lab.profile")
+            .should()
+            .dependOnClassesThat(JavaClass.Predicates.resideInAnyPackage(
+                            "io.github.passage..", "io.netty..", "com.typesafe..", "org.apache..")
+                    .and(DescribedPredicate.not(JavaClass.Predicates.resideInAnyPackage(
+                            "io.github.passage.lab.profile", "io.github.passage.address"))));
+
+    /** Else the agreement of the matrix would mean nothing. */
+    @ArchTest
+    static final ArchRule thePredictorReadsRecordsOnly = noClasses()
+            .that()
+            .resideInAPackage(name("lab.predict"))
+            .should()
+            .dependOnClassesThat(JavaClass.Predicates.resideInAnyPackage("io.github.passage..", "io.netty..")
+                    .and(DescribedPredicate.not(JavaClass.Predicates.resideInAnyPackage(
+                            "io.github.passage.lab.predict",
+                            "io.github.passage.lab.profile",
+                            "io.github.passage.lab.topology",
+                            "io.github.passage.lab.verdict",
+                            "io.github.passage.address")))
+                    .and(DescribedPredicate.not(JavaClass.Predicates.belongToAnyOf(
+                            Affinity.class, Auto.class, PassiveIp.class, PassiveAddressPolicy.class))));
 
     @ArchTest
     static final ArchRule roomsAreFreeOfCycles = slices().matching("io.github.passage.(**)")

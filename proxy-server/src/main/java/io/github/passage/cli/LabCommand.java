@@ -1,198 +1,262 @@
 package io.github.passage.cli;
 
-import io.github.passage.address.IpLiteral;
+import io.github.passage.config.ConfigException;
 import io.github.passage.hop.Admission;
-import io.github.passage.lab.Lab;
-import io.github.passage.lab.LabSettings;
-import io.github.passage.lab.fabric.LoopbackAddresses;
-import io.github.passage.lab.report.LabIntroduction;
+import io.github.passage.lab.assembly.LabSettings;
+import io.github.passage.lab.assembly.TimeScale;
+import io.github.passage.lab.scenario.Scenario;
+import io.github.passage.lab.scenario.Scenarios;
 import io.github.passage.lab.topology.HopRole;
-import io.github.passage.lab.topology.ShippedTopologies;
+import io.github.passage.lab.topology.NetworkInterface;
 import io.github.passage.lab.topology.Topology;
-import io.github.passage.lab.topology.TopologyHop;
-import io.github.passage.lab.trace.LabTrace;
+import io.github.passage.lab.topology.file.TopologyFiles;
 import io.github.passage.lab.transfer.PassiveIp;
 import io.github.passage.passive.PassiveAddressPolicy;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.Inet4Address;
-import java.time.Duration;
-import java.time.LocalTime;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
-import java.util.stream.Stream;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** {@code passage lab}. */
 @Command(
         name = "lab",
         description = {
-            "Simulates a client's path to an AWS Transfer Family server on this machine, without an account and without root:"
-                    + " point a real FTP client at it, and read why a transfer failed.",
+            "Simulates networks with AWS Transfer Family servers, load balancers and VPC endpoints on this machine, without an"
+                    + " account and without root: point a real FTP client at it, and read why a transfer failed.",
             ""
         },
         footer = {
             "",
             "Examples:",
-            "  passage lab                          PrivateLink as it comes: login works, listings hang",
-            "  passage lab --passive-ip 0.0.0.0     clients that obey are refused, others work",
-            "  passage lab --rewrite control        works with every client"
+            "  passage lab                                PrivateLink as it comes: login works, listings hang",
+            "  passage lab --passive-ip 0.0.0.0           clients that obey are refused, others work",
+            "  passage lab --rewrite control              works with every client",
+            "  passage lab --topology nlb-multi-az        a load balancer in three zones",
+            "  passage lab --scenario zero-byte-files     a failure of the field, explained and shown"
         },
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class)
+        versionProvider = Version.class,
+        subcommands = LabExecCommand.class)
 final class LabCommand implements Callable<Integer> {
-    /** A reachable data port is dialled within milliseconds; a user waits no longer than this for the explanation. */
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
-
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
+    private static final List<String> SET_BY_SCENARIOS =
+            List.of("--topology", "--time-scale", "--passive-ip", "--rewrite", "--rewrite-at", "--unreachable");
 
     @Option(
             names = "--topology",
-            paramLabel = "NAME",
+            paramLabel = "NAME|FILE",
             defaultValue = "privatelink",
-            description = "direct, nlb or privatelink (default: ${DEFAULT-VALUE}).")
+            description = "A topology that ships, or a file such as ./my.conf (default: ${DEFAULT-VALUE}).")
     private String topology;
+
+    @Option(
+            names = "--scenario",
+            paramLabel = "NAME",
+            description = "Explains a failure of the field, shows it happen, and ends: exit code 0 if it did.")
+    private Optional<String> scenario = Optional.empty();
+
+    @Option(
+            names = "--fabric",
+            paramLabel = "loopback|netns",
+            defaultValue = "loopback",
+            description =
+                    "loopback: addresses of 127.0.0.0/8, no root. netns: network namespaces with the real addresses and"
+                            + " ports 21 and 8192-8200, root (default: ${DEFAULT-VALUE}).")
+    private String fabric;
+
+    @Option(
+            names = "--time-scale",
+            paramLabel = "N",
+            defaultValue = "1",
+            description =
+                    "How many times faster than in the field the lab's own timers run, 1-1000 (default: ${DEFAULT-VALUE}).")
+    private String timeScale;
 
     @Option(
             names = "--passive-ip",
             paramLabel = "AUTO|IP",
-            defaultValue = "AUTO",
             description =
-                    "What the server announces in a 227: AUTO is its endpoint's address, 0.0.0.0 asks the client to use the"
-                            + " control connection's (default: ${DEFAULT-VALUE}).")
-    private String passiveIp;
+                    "What every server announces in a 227: AUTO is its endpoint's address, 0.0.0.0 asks the client to use the"
+                            + " control connection's (default: as the topology says, mostly AUTO).")
+    private Optional<String> passiveIp = Optional.empty();
 
     @Option(
             names = "--rewrite",
             paramLabel = "POLICY",
             defaultValue = "keep",
-            description =
-                    "What a hop makes of passive replies: keep, control (the address that the client reached), zero"
-                            + " (0.0.0.0) or an IPv4 address (default: ${DEFAULT-VALUE}).")
+            description = "What hops make of passive replies: keep, control (the address that the client reached), zero"
+                    + " (0.0.0.0) or an IPv4 address (default: ${DEFAULT-VALUE}).")
     private String rewrite;
 
     @Option(
             names = "--rewrite-at",
             paramLabel = "HOP",
             description =
-                    "Which hop rewrites: vpce, nlb or transfer (default: the one that the client reaches, since control is"
-                            + " true only there).")
+                    "Which hops rewrite: one by its name, such as nlb.a, or all of a kind: vpce, nlb, node, router, transfer,"
+                            + " ftp (default: those that the client reaches, since control is true only there).")
     private Optional<String> rewriteAt = Optional.empty();
-
-    @Option(
-            names = "--control-port",
-            paramLabel = "PORT",
-            defaultValue = "" + LabSettings.DEFAULT_CONTROL_PORT,
-            description = "Control port of every hop; 21 where allowed (default: ${DEFAULT-VALUE}).")
-    private String controlPort;
 
     @Option(
             names = "--unreachable",
             paramLabel = "drop|reject",
             defaultValue = "drop",
             description =
-                    "What becomes of a connection to an address that the client has no way to: drop, it times out; reject,"
+                    "What becomes of a connection to an address that its source has no way to: drop, it times out; reject,"
                             + " it is accepted and reset (default: ${DEFAULT-VALUE}).")
     private String unreachable;
+
+    @Option(
+            names = "--control-port",
+            paramLabel = "PORT",
+            defaultValue = "" + LabRun.DEFAULT_CONTROL_PORT,
+            description = "Control port of every hop on the loopback fabric (default: ${DEFAULT-VALUE}).")
+    private String controlPort;
+
+    @Option(
+            names = "--api",
+            paramLabel = "ADDRESS:PORT|off",
+            defaultValue = LabRun.DEFAULT_API,
+            description =
+                    "Where the JSON API for passage ctl listens; it has no authentication (default: ${DEFAULT-VALUE}).")
+    private String api;
+
+    @Option(
+            names = "--dns",
+            paramLabel = "PORT|off",
+            defaultValue = "" + LabRun.DEFAULT_DNS_PORT,
+            description = "UDP port of the lab's DNS server on 127.0.0.1; with --fabric netns it has port 53 of each"
+                    + " client's name server (default: ${DEFAULT-VALUE}).")
+    private String dns;
+
+    @ArgGroup(exclusive = true)
+    private @org.jspecify.annotations.Nullable Listing listing;
 
     @Spec
     private CommandSpec spec;
 
-    private final Function<String, Topology> topologies;
+    /** What is printed in place of running a lab. */
+    private static final class Listing {
+        @Option(names = "--list", description = "Lists topologies and scenarios.")
+        private boolean list;
 
-    LabCommand() {
-        this(ShippedTopologies::named);
-    }
+        @Option(names = "--print-topology", description = "Prints the file of --topology, to begin one's own with.")
+        private boolean printTopology;
 
-    /**
-     * A command with other topologies than those that ship.
-     *
-     * @param topologies gives one by its name, or throws {@link IllegalArgumentException}
-     */
-    LabCommand(Function<String, Topology> topologies) {
-        this.topologies = topologies;
+        @Option(names = "--topology-reference", description = "Prints the manual of topology files.")
+        private boolean reference;
+
+        @Option(
+                names = "--print-hosts",
+                description = "Prints lines for a hosts file with all names of the topology on --fabric.")
+        private boolean hosts;
     }
 
     @Override
     public Integer call() throws Exception {
+        PrintWriter out = spec.commandLine().getOut();
+        if (listing != null) {
+            print(listing, out);
+            return 0;
+        }
+        LabRun run = new LabRun(
+                out,
+                Flag.parse("--fabric", fabric, LabRun.FabricKind::named),
+                Flag.parse("--control-port", controlPort, LabRun::controlPort),
+                Flag.parse("--api", api, LabRun::api));
+        if (scenario.isPresent()) {
+            refuseFlagsOfAScenario();
+            Scenario chosen = Flag.parse("--scenario", scenario.get(), Scenarios::named);
+            return run.play(chosen, settings(chosen));
+        }
         LabSettings settings = settings();
-        checkAddresses(settings.topology());
-        Running.untilSignal(() -> start(settings));
+        Running.untilSignal(() -> run.start(settings));
         return 0;
     }
 
-    private Runnable start(LabSettings settings) throws IOException {
-        PrintWriter out = spec.commandLine().getOut();
-        LabTrace trace = new LabTrace(settings.topology(), PATIENCE, line -> {
-            out.println(LocalTime.now(ZoneId.systemDefault()).format(TIME) + " " + line);
-            out.flush();
-        });
-        Lab lab = started(settings, trace);
-        new LabIntroduction(settings).lines().forEach(out::println);
-        out.flush();
-        return () -> {
-            lab.close();
-            trace.close();
-        };
+    /** A scenario brings what these would set. */
+    private void refuseFlagsOfAScenario() {
+        ParseResult parsed = Objects.requireNonNull(spec.commandLine().getParseResult());
+        for (String flag : SET_BY_SCENARIOS) {
+            if (parsed.hasMatchedOption(flag)) {
+                throw new UserFault(flag + ": not with --scenario, which brings its own (expected: one of the two)");
+            }
+        }
     }
 
-    private static Lab started(LabSettings settings, LabTrace trace) throws IOException {
-        try {
-            return Lab.start(settings, trace);
-        } catch (IllegalArgumentException | IllegalStateException e) {
-            trace.close();
-            throw new UserFault(String.valueOf(e.getMessage()));
-        } catch (IOException | RuntimeException e) {
-            trace.close();
-            throw e;
+    private void print(Listing wanted, PrintWriter out) {
+        if (wanted.list) {
+            out.println("Topologies:");
+            TopologyFiles.shipped()
+                    .forEach(name -> out.printf(
+                            "  %-36s %s%n", name, TopologyFiles.load(name).summary()));
+            out.println("Scenarios:");
+            Scenarios.all().forEach(each -> out.printf("  %-36s %s%n", each.name(), each.title()));
+        } else if (wanted.reference) {
+            out.print(TopologyFiles.reference());
+        } else if (wanted.hosts) {
+            LabRun.FabricKind kind = Flag.parse("--fabric", fabric, LabRun.FabricKind::named);
+            LabRun.hosts(loaded(topology), kind).forEach(out::println);
+        } else if (wanted.printTopology) {
+            out.print(Flag.parse("--topology", topology, TopologyFiles::shippedText));
         }
+        out.flush();
+    }
+
+    private LabSettings settings(Scenario chosen) {
+        return new LabSettings(
+                loaded(chosen.setup().topology()),
+                new TimeScale(chosen.setup().timeScale()),
+                Optional.of(PassiveIp.parse(chosen.setup().passiveIp())),
+                new PassiveAddressPolicy.Keep(),
+                List.of(),
+                OptionalInt.of(0),
+                Admission.Refusal.DROP);
     }
 
     private LabSettings settings() {
-        Topology path = Flag.parse("--topology", topology, topologies);
-        HopRole at = rewriteAt
-                .map(key -> Flag.parse("--rewrite-at", key, LabCommand::role))
-                .orElse(path.entry().role());
-        PassiveIp announced = Flag.parse("--passive-ip", passiveIp, PassiveIp::parse);
-        PassiveAddressPolicy policy = Flag.parse("--rewrite", rewrite, LabCommand::policy);
-        int port = Flag.parse("--control-port", controlPort, LabCommand::port);
-        Admission.Refusal refusal = Flag.parse("--unreachable", unreachable, LabCommand::refusal);
+        Topology chosen = loaded(topology);
+        PassiveAddressPolicy policy = Flag.parse("--rewrite", rewrite, LabSettings::rewritePolicy);
+        return new LabSettings(
+                chosen,
+                Flag.parse("--time-scale", timeScale, TimeScale::parse),
+                passiveIp.map(text -> Flag.parse("--passive-ip", text, PassiveIp::parse)),
+                policy,
+                rewriteAt
+                        .map(at -> Flag.parse("--rewrite-at", at, text -> hops(chosen, text)))
+                        .orElseGet(() -> names(chosen.entries(chosen.client()))),
+                Flag.parse("--dns", dns, LabRun::dnsPort),
+                Flag.parse("--unreachable", unreachable, LabCommand::refusal));
+    }
+
+    private static Topology loaded(String nameOrFile) {
         try {
-            return new LabSettings(path, announced, policy, at, port, refusal);
-        } catch (IllegalArgumentException e) {
+            return Flag.parse("--topology", nameOrFile, TopologyFiles::load);
+        } catch (ConfigException e) {
             throw new UserFault(String.valueOf(e.getMessage()));
         }
     }
 
-    private static HopRole role(String key) {
-        return HopRole.of(key)
-                .orElseThrow(() ->
-                        new IllegalArgumentException("\"" + key + "\" (expected: one of " + HopRole.keys() + ")"));
+    private static List<String> hops(Topology topology, String text) {
+        List<NetworkInterface> found = topology.interfaces().stream()
+                .filter(each -> each.name().equals(text)
+                        || topology.role(each.name()).key().equals(text))
+                .toList();
+        if (found.isEmpty()) {
+            throw new IllegalArgumentException("\"" + text + "\" (expected: a hop of topology " + topology.name() + ": "
+                    + String.join(", ", names(topology.interfaces())) + ", or a kind: " + HopRole.keys() + ")");
+        }
+        return names(found);
     }
 
-    private static PassiveAddressPolicy policy(String text) {
-        // Names are for the proxy: a lab looks nothing up.
-        if (List.of("keep", "control", "zero").contains(text)
-                || IpLiteral.parseV4(text).isPresent()) {
-            return PassiveAddressPolicy.parse(text);
-        }
-        throw new IllegalArgumentException("\"" + text + "\" (expected: keep, control, zero or an IPv4 address)");
-    }
-
-    private static int port(String text) {
-        try {
-            return Integer.parseInt(text);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("\"" + text + "\" (expected: a port number, 1-65535)", e);
-        }
+    private static List<String> names(List<NetworkInterface> interfaces) {
+        return interfaces.stream().map(NetworkInterface::name).toList();
     }
 
     private static Admission.Refusal refusal(String text) {
@@ -201,16 +265,5 @@ final class LabCommand implements Callable<Integer> {
             case "reject" -> Admission.Refusal.REJECT;
             default -> throw new IllegalArgumentException("\"" + text + "\" (expected: drop or reject)");
         };
-    }
-
-    private static void checkAddresses(Topology path) {
-        List<Inet4Address> missing = LoopbackAddresses.missing(
-                Stream.concat(path.path().stream().map(TopologyHop::address), Stream.of(path.server()))
-                        .toList());
-        if (!missing.isEmpty()) {
-            throw new UserFault(
-                    "this machine lacks addresses of 127.0.0.0/8 that the lab needs; add them with:",
-                    LoopbackAddresses.aliasCommands(missing));
-        }
     }
 }

@@ -35,6 +35,51 @@ final class Running {
         }
     }
 
+    /**
+     * Starts something, works with it, and stops it: once, when the work is over, or at a signal before that, which then ends the
+     * process as signals do. A signal during the start waits for its end, so that nothing is left behind.
+     *
+     * @param start its result's {@code close} stops what was started; that may happen while the work goes on
+     * @param work returns the exit code
+     */
+    static <T extends Stopping> int untilDone(Callable<T> start, Work<T> work) throws Exception {
+        CompletableFuture<Stopping> stop = new CompletableFuture<>();
+        Thread atSignal = new Thread(() -> stopAtSignal(stop), "passage-stop");
+        Runtime.getRuntime().addShutdownHook(atSignal);
+        try {
+            T started = start.call();
+            stop.complete(started);
+            return work.with(started);
+        } finally {
+            stop.complete(() -> {});
+            if (isStillAhead(atSignal)) {
+                stop.join().close();
+            } else {
+                // What the work makes of being stopped is nobody's concern; the process ends under this thread.
+                new CountDownLatch(1).await();
+            }
+        }
+    }
+
+    /** What can be stopped without a checked exception. */
+    @FunctionalInterface
+    interface Stopping extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /** What is done with something that runs. */
+    @FunctionalInterface
+    interface Work<T> {
+        /** Does it; the exit code. */
+        int with(T running) throws Exception;
+    }
+
+    private static void stopAtSignal(CompletableFuture<Stopping> stop) {
+        stop.join().close();
+        flushLog();
+    }
+
     private static void stopAndEnd(CompletableFuture<Runnable> stop) {
         stop.join().run();
         flushLog();
@@ -43,7 +88,7 @@ final class Running {
     }
 
     /** Log lines are written by a thread of their own, which must have written the last ones before the process ends. */
-    private static void flushLog() {
+    static void flushLog() {
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext log) {
             log.stop();
         }

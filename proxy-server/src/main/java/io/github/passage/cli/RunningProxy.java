@@ -5,7 +5,9 @@ import io.github.passage.hop.DnsNameLookup;
 import io.github.passage.hop.FtpHop;
 import io.github.passage.hop.FtpHopSettings;
 import io.github.passage.hop.HopContext;
+import io.github.passage.hop.PauseReports;
 import io.github.passage.logs.SessionLog;
+import io.github.passage.telemetry.TelemetryListener;
 import io.github.passage.transport.Transport;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,8 +28,8 @@ final class RunningProxy {
     private final Duration grace;
     private final List<FtpHop> hops = new ArrayList<>();
 
-    private RunningProxy(ProxyConfig config) {
-        this.transport = Transport.open(config.eventLoops());
+    private RunningProxy(ProxyConfig config, TelemetryListener telemetry) {
+        this.transport = Transport.open(config.eventLoops(), new PauseReports(telemetry));
         this.names = DnsNameLookup.open(transport);
         this.grace = config.shutdownGrace();
     }
@@ -38,8 +40,9 @@ final class RunningProxy {
      * @throws io.github.passage.hop.ListenException naming the address that cannot be bound; nothing stays bound then
      */
     static RunningProxy start(ProxyConfig config) {
-        RunningProxy proxy = new RunningProxy(config);
-        HopContext context = new HopContext(proxy.transport, proxy.names, new SessionLog());
+        TelemetryListener telemetry = new SessionLog();
+        RunningProxy proxy = new RunningProxy(config, telemetry);
+        HopContext context = new HopContext(proxy.transport, proxy.names, telemetry);
         try {
             for (FtpHopSettings hop : config.hops()) {
                 proxy.hops.add(FtpHop.start(hop, context));

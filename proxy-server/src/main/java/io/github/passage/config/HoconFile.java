@@ -25,7 +25,10 @@ final class HoconFile {
 
     /** The defaults alone. */
     static Config reference() {
-        return ConfigFactory.parseResources(HoconFile.class.getClassLoader(), "reference.conf")
+        // As a resource the library would look for it in every jar.
+        ConfigParseOptions options =
+                ConfigParseOptions.defaults().setSyntax(ConfigSyntax.CONF).setOriginDescription("reference.conf");
+        return ConfigFactory.parseString(ConfigLoader.reference(), options)
                 .withOnlyPath(ROOT)
                 .resolve();
     }
@@ -36,6 +39,11 @@ final class HoconFile {
      * @throws ConfigException if the file cannot be read, is not HOCON, or names something that is not defined
      */
     static Config parse(Path file) {
+        return parse(file, reference());
+    }
+
+    /** The same over other defaults. */
+    static Config parse(Path file, Config defaults) {
         if (!Files.exists(file)) {
             throw unreadable(file, "no such file");
         }
@@ -49,7 +57,7 @@ final class HoconFile {
                 ConfigParseOptions.defaults().setSyntax(ConfigSyntax.CONF).setAllowMissing(false);
         try {
             return ConfigFactory.parseFile(file.toFile(), options)
-                    .withFallback(reference())
+                    .withFallback(defaults)
                     .resolve();
         } catch (com.typesafe.config.ConfigException.UnresolvedSubstitution e) {
             throw rejected(file, e, undefined(e));

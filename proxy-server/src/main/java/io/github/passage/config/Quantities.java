@@ -6,7 +6,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** Durations and sizes: HOCON's units, but always with one, since a bare number means seconds to some and milliseconds to others. */
-final class Quantities {
+public final class Quantities {
     private static final Pattern BARE = Pattern.compile("\\s*\\d+(\\.\\d+)?\\s*");
     private static final String KEY = "quantity";
 
@@ -17,7 +17,7 @@ final class Quantities {
      *
      * @param range the same limits in words, for messages
      */
-    static ValueKind<Duration> duration(Duration least, Duration most, String range) {
+    public static ValueKind<Duration> duration(Duration least, Duration most, String range) {
         return quantity(
                 "a duration of " + range + " with its unit, for example ",
                 "30s",

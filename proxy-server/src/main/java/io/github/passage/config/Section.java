@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * An object of the configuration, read key by key. A mistake is noted with its path and line, and the reading goes on: the value is
  * then absent. The keys that were asked for are the valid ones.
  */
-final class Section {
+public final class Section {
     private static final ValueKind<Object> OBJECT = ValueKind.none("an object { ... }");
     private static final ValueKind<Object> OBJECTS = ValueKind.none("a list of objects [ { ... }, ... ]");
 
@@ -49,7 +49,7 @@ final class Section {
     }
 
     /** A value that must be there. */
-    <T> Optional<T> required(String key, ValueKind<T> kind) {
+    public <T> Optional<T> required(String key, ValueKind<T> kind) {
         Layer layer = holder(key);
         ConfigValue value = layer.get(key);
         if (value == null || value.valueType() == ConfigValueType.NULL) {
@@ -60,12 +60,12 @@ final class Section {
     }
 
     /** A value that may be absent, or null to take back a default. */
-    <T> Optional<T> optional(String key, ValueKind<T> kind) {
+    public <T> Optional<T> optional(String key, ValueKind<T> kind) {
         return has(key) ? required(key, kind) : Optional.empty();
     }
 
     /** One value or a list of them; those that could be read. */
-    <T> List<T> list(String key, ValueKind<T> kind) {
+    public <T> List<T> list(String key, ValueKind<T> kind) {
         Layer layer = holder(key);
         if (!(layer.get(key) instanceof ConfigList elements)) {
             return required(key, kind).stream().toList();
@@ -78,7 +78,7 @@ final class Section {
     }
 
     /** As {@link #list}, but an empty list is a mistake. */
-    <T> List<T> atLeastOne(String key, ValueKind<T> kind) {
+    public <T> List<T> atLeastOne(String key, ValueKind<T> kind) {
         if (holder(key).get(key) instanceof ConfigList elements && elements.isEmpty()) {
             mismatch(key, kind.expected());
         }
@@ -86,7 +86,7 @@ final class Section {
     }
 
     /** The object below a key, layer by layer; empty if there is none, which is noted. */
-    Optional<Section> child(String key) {
+    public Optional<Section> child(String key) {
         if (!hasObject(key)) {
             required(key, OBJECT);
             return Optional.empty();
@@ -106,7 +106,7 @@ final class Section {
     }
 
     /** The objects in the list below a key, in order; other elements are noted. */
-    List<Section> children(String key) {
+    public List<Section> children(String key) {
         Layer layer = holder(key);
         List<Section> below = new ArrayList<>();
         if (!(layer.get(key) instanceof ConfigList elements) || elements.isEmpty()) {
@@ -124,7 +124,7 @@ final class Section {
     }
 
     /** The keys of this section's own place, in the order of their lines. */
-    List<String> keys() {
+    public List<String> keys() {
         ConfigObject own = layers.getFirst().values();
         return own.entrySet().stream()
                 .sorted(Comparator.<Map.Entry<String, ConfigValue>>comparingInt(
@@ -135,24 +135,24 @@ final class Section {
     }
 
     /** Whether a key has a value other than null. */
-    boolean has(String key) {
+    public boolean has(String key) {
         ConfigValue value = holder(key).get(key);
         return value != null && value.valueType() != ConfigValueType.NULL;
     }
 
     /** Whether an object stands below a key. */
-    boolean hasObject(String key) {
+    public boolean hasObject(String key) {
         return holder(key).get(key) instanceof ConfigObject;
     }
 
     /** Notes that a value, perhaps a default, does not go with others. */
-    void mismatch(String key, String expected) {
+    public void mismatch(String key, String expected) {
         ConfigValue value = holder(key).get(key);
         problem(key, (value == null ? "missing" : ValueKind.shown(value)) + " (expected: " + expected + ")");
     }
 
     /** Notes a mistake at this section's own place, even if the value is a default. */
-    void problem(String key, String text) {
+    public void problem(String key, String text) {
         Layer own = layers.getFirst();
         ConfigValue value = own.get(key);
         add(
@@ -163,7 +163,7 @@ final class Section {
     }
 
     /** Notes the keys of this section's own place that nobody asked for; to be called after all others. */
-    void rejectOthers() {
+    public void rejectOthers() {
         layers.getFirst().values().keySet().stream()
                 .filter(key -> !valid.contains(key))
                 .sorted()
@@ -175,7 +175,7 @@ final class Section {
     }
 
     /** This section with the values of another below it as its defaults. */
-    Section over(Section defaults) {
+    public Section over(Section defaults) {
         List<Layer> both = new ArrayList<>(layers);
         both.addAll(defaults.layers);
         return new Section(both, problems);

@@ -11,11 +11,11 @@ import java.util.function.Function;
  * @param parser throws IllegalArgumentException if the value is anything else; a text in it from {@code (expected:} on is more
  *     exact than the general one
  */
-record ValueKind<T>(String expected, Function<ConfigValue, T> parser) {
+public record ValueKind<T>(String expected, Function<ConfigValue, T> parser) {
     private static final int LONGEST_SHOWN = 80;
 
     /** A kind that is read from the text of a string, number or boolean. */
-    static <T> ValueKind<T> text(String expected, Function<String, T> parser) {
+    public static <T> ValueKind<T> text(String expected, Function<String, T> parser) {
         return new ValueKind<>(expected, value -> parser.apply(textOf(value)));
     }
 

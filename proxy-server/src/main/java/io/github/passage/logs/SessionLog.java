@@ -1,6 +1,7 @@
 package io.github.passage.logs;
 
 import io.github.passage.telemetry.HopFact;
+import io.github.passage.telemetry.ProcessFact;
 import io.github.passage.telemetry.SessionFact;
 import io.github.passage.telemetry.SessionRef;
 import io.github.passage.telemetry.TelemetryEvent;
@@ -16,6 +17,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class SessionLog implements TelemetryListener {
     private static final Logger LOGGER = LoggerFactory.getLogger("passage.session");
+    private static final Logger PROCESS_LOGGER = LoggerFactory.getLogger("passage");
     private static final Logger HOP_LOGGER = LoggerFactory.getLogger("passage.hop");
 
     /** A log. */
@@ -26,6 +28,17 @@ public final class SessionLog implements TelemetryListener {
         switch (event) {
             case TelemetryEvent.InSession(SessionRef session, SessionFact fact) -> log(session, fact);
             case TelemetryEvent.AtHop(String hop, HopFact fact) -> log(hop, fact);
+            case TelemetryEvent.InProcess(ProcessFact fact) -> log(fact);
+        }
+    }
+
+    private static void log(ProcessFact fact) {
+        switch (fact) {
+            case ProcessFact.AcceptPaused paused ->
+                PROCESS_LOGGER.warn("accepting pauses, open sessions go on: {}", paused.reason());
+            case ProcessFact.AcceptResumed resumed ->
+                PROCESS_LOGGER.info(
+                        "accepting goes on after ms={}", resumed.took().toMillis());
         }
     }
 
@@ -121,6 +134,32 @@ public final class SessionLog implements TelemetryListener {
                         hop,
                         shown(closed.target()),
                         closed.end().label());
+            case HopFact.NoTarget none ->
+                HOP_LOGGER.warn(
+                        "[{}] connection from {} to {}: no target is registered, reset",
+                        hop,
+                        shown(none.source()),
+                        shown(none.reached()));
+            case HopFact.IdleForgotten idle ->
+                HOP_LOGGER.info(
+                        "[{}] connection from {} to {}: idle for too long, forgotten",
+                        hop,
+                        shown(idle.source()),
+                        shown(idle.reached()));
+            case HopFact.HeaderRejected rejected ->
+                HOP_LOGGER.warn(
+                        "[{}] connection from {} to {}: {}",
+                        hop,
+                        shown(rejected.source()),
+                        shown(rejected.reached()),
+                        rejected.reason());
+            case HopFact.TargetHealthChanged changed ->
+                HOP_LOGGER.info(
+                        "[{}] target {} of {} is {}",
+                        hop,
+                        changed.target(),
+                        changed.group(),
+                        changed.health().label());
         }
     }
 

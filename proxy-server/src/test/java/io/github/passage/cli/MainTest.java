@@ -10,7 +10,8 @@ import picocli.CommandLine;
 
 class MainTest {
     @ParameterizedTest
-    @ValueSource(strings = {"--version", "lab --version", "proxy --version", "check-config --version"})
+    @ValueSource(
+            strings = {"--version", "lab --version", "proxy --version", "doctor --version", "check-config --version"})
     void versionIsTheOneThatTheBuildGave(String args) {
         Outcome outcome = Outcome.of(args.split(" "));
 
@@ -23,11 +24,11 @@ class MainTest {
         Outcome outcome = Outcome.of("--help");
 
         assertThat(outcome.code()).isZero();
-        assertThat(outcome.out()).contains("Usage: passage", "proxy", "lab", "check-config");
+        assertThat(outcome.out()).contains("Usage: passage", "proxy", "lab", "doctor", "check-config");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"lab", "proxy", "check-config"})
+    @ValueSource(strings = {"lab", "proxy", "doctor", "check-config"})
     void everyCommandHasHelpThatNamesAllItsFlags(String name) {
         Outcome outcome = Outcome.of(name, "--help");
 
@@ -45,14 +46,14 @@ class MainTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "| passage: no command (expected one of: proxy, lab, check-config) (see: passage --help)",
-                "labb | passage: unknown command \"labb\" (expected one of: proxy, lab, check-config), did you mean lab? (see:"
+                "| passage: no command (expected one of: proxy, lab, matrix, ctl, doctor, check-config) (see: passage --help)",
+                "labb | passage: unknown command \"labb\" (expected one of: proxy, lab, matrix, ctl, doctor, check-config), did you mean lab? (see:"
                         + " passage --help)",
                 "--no-such-option | passage: unknown option \"--no-such-option\" (see: passage --help)",
-                "lab --topologie direct | passage lab: unknown option \"--topologie\", did you mean --topology? (see: passage lab"
+                "lab --topologie direct | passage lab: unknown option \"--topologie\", did you mean --topology or --topology-reference? (see: passage lab"
                         + " --help)",
-                "lab direct | passage lab: unknown argument \"direct\" (see: passage lab --help)",
-                "lab --topology | passage lab: Missing required parameter for option '--topology' (NAME) (see: passage lab"
+                "lab direct | passage lab: unknown command \"direct\" (expected one of: exec), did you mean exec? (see: passage lab --help)",
+                "lab --rewrite | passage lab: Missing required parameter for option '--rewrite' (POLICY) (see: passage lab"
                         + " --help)",
                 "check-config | passage check-config: FILE: none (expected: the configuration file to check) (see: passage"
                         + " check-config --help)",

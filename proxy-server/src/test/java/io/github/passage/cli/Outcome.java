@@ -14,7 +14,7 @@ import picocli.CommandLine;
  */
 record Outcome(int code, String out, String err) {
     static Outcome of(String... args) {
-        return of(Main.commandLine(), args);
+        return of(Main.commandLine(args), args);
     }
 
     static Outcome of(CommandLine program, String... args) {

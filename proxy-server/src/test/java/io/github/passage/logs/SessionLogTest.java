@@ -6,15 +6,18 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.github.passage.address.HostPort;
 import io.github.passage.address.IpLiteral;
 import io.github.passage.ftp.Verb;
 import io.github.passage.telemetry.DataEnd;
 import io.github.passage.telemetry.HopFact;
 import io.github.passage.telemetry.PassiveRefusal;
+import io.github.passage.telemetry.ProcessFact;
 import io.github.passage.telemetry.ReservationEnd;
 import io.github.passage.telemetry.SessionEnd;
 import io.github.passage.telemetry.SessionFact;
 import io.github.passage.telemetry.SessionRef;
+import io.github.passage.telemetry.TargetHealth;
 import io.github.passage.telemetry.TelemetryEvent;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -46,6 +49,8 @@ class SessionLogTest {
     record Logged(SessionFact fact, String line) {}
 
     record LoggedOfHop(HopFact fact, String line) {}
+
+    record LoggedOfProcess(ProcessFact fact, String line) {}
 
     @BeforeEach
     void listen() {
@@ -125,14 +130,27 @@ class SessionLogTest {
                         "WARN connection from 192.0.2.5:40000 to 192.0.2.10:8192: not admitted"),
                 new LoggedOfHop(
                         new HopFact.AcceptFailed("too many open files"), "WARN cannot accept: too many open files"),
-                new LoggedOfHop(new HopFact.Relayed(CLIENT, TARGET), "DEBUG relayed to 10.0.3.20:8193"),
+                new LoggedOfHop(new HopFact.Relayed(CLIENT, HOP, TARGET), "DEBUG relayed to 10.0.3.20:8193"),
                 new LoggedOfHop(
                         new HopFact.RelayTargetFailed(
-                                CLIENT, InetSocketAddress.createUnresolved("ftp.example.com", 21), "no such name"),
+                                CLIENT, HOP, InetSocketAddress.createUnresolved("ftp.example.com", 21), "no such name"),
                         "WARN target ftp.example.com:21 cannot be reached: no such name"),
                 new LoggedOfHop(
-                        new HopFact.RelayClosed(TARGET, 1, 2, DataEnd.COMPLETED, TOOK),
-                        "DEBUG relay to 10.0.3.20:8193 ended: completed"));
+                        new HopFact.RelayClosed(CLIENT, HOP, TARGET, 1, 2, DataEnd.COMPLETED, TOOK),
+                        "DEBUG relay to 10.0.3.20:8193 ended: completed"),
+                new LoggedOfHop(
+                        new HopFact.NoTarget(CLIENT, HOP),
+                        "WARN connection from 192.0.2.5:40000 to 192.0.2.10:8192: no target is registered, reset"),
+                new LoggedOfHop(
+                        new HopFact.IdleForgotten(CLIENT, HOP, TARGET),
+                        "INFO connection from 192.0.2.5:40000 to 192.0.2.10:8192: idle for too long, forgotten"),
+                new LoggedOfHop(
+                        new HopFact.HeaderRejected(CLIENT, HOP, "no PROXY header in time"),
+                        "WARN connection from 192.0.2.5:40000 to 192.0.2.10:8192: no PROXY header in time"),
+                new LoggedOfHop(
+                        new HopFact.TargetHealthChanged(
+                                "nlb:21", new HostPort("10.0.3.20", 21), TargetHealth.UNHEALTHY),
+                        "INFO target 10.0.3.20:21 of nlb:21 is unhealthy"));
     }
 
     @ParameterizedTest
@@ -155,8 +173,28 @@ class SessionLogTest {
                 .containsExactly(logged.line().replaceFirst(" ", " [edge] "));
     }
 
+    static Stream<LoggedOfProcess> processFacts() {
+        return Stream.of(
+                new LoggedOfProcess(
+                        new ProcessFact.AcceptPaused("all are open (raise ulimit -n)"),
+                        "WARN accepting pauses, open sessions go on: all are open (raise ulimit -n)"),
+                new LoggedOfProcess(new ProcessFact.AcceptResumed(TOOK), "INFO accepting goes on after ms=12"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("processFacts")
+    void aFactOfTheProcessIsOneLine(LoggedOfProcess logged) {
+        log.on(new TelemetryEvent.InProcess(logged.fact()));
+
+        assertThat(lines.list)
+                .extracting(line -> line.getLevel() + " " + line.getFormattedMessage())
+                .containsExactly(logged.line());
+    }
+
     @Test
     void noKindOfFactIsLeftOut() {
+        assertThat(processFacts().map(logged -> logged.fact().getClass()).collect(Collectors.toSet()))
+                .isEqualTo(Set.of(ProcessFact.class.getPermittedSubclasses()));
         assertThat(sessionFacts().map(logged -> logged.fact().getClass()).collect(Collectors.toSet()))
                 .isEqualTo(Set.of(SessionFact.class.getPermittedSubclasses()));
         assertThat(hopFacts().map(logged -> logged.fact().getClass()).collect(Collectors.toSet()))

@@ -4,14 +4,20 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What a simulated hop stands for. */
+/** What a hop stands for. */
 public enum HopRole {
     /** A VPC endpoint's network interface in the consumer's VPC. */
     VPC_ENDPOINT("vpce", "VPC endpoint"),
     /** A network load balancer's node in one availability zone. */
     NLB_NODE("nlb", "NLB node"),
-    /** The address of a Transfer Family server in the provider's VPC. */
-    TRANSFER_ENDPOINT("transfer", "Transfer endpoint");
+    /** A Kubernetes node with a node port. */
+    NODE_PORT("node", "node port"),
+    /** A router that forwards ports. */
+    ROUTER("router", "router"),
+    /** The address of a Transfer Family server. */
+    TRANSFER_ENDPOINT("transfer", "Transfer endpoint"),
+    /** The address of another FTP server. */
+    FTP_SERVER("ftp", "FTP server");
 
     private final String key;
     private final String title;

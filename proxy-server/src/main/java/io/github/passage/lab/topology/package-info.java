@@ -1,4 +1,4 @@
-/** VPCs, hops and who may reach whom, as records; the topologies that ship. */
+/** A simulated network as records: networks, subnets, clients, hops, servers and who may reach whom. */
 @NullMarked
 package io.github.passage.lab.topology;
 

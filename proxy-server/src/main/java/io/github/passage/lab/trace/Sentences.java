@@ -1,8 +1,8 @@
 package io.github.passage.lab.trace;
 
 import io.github.passage.ftp.Verb;
-import io.github.passage.lab.topology.Topology;
 import io.github.passage.telemetry.HopFact;
+import io.github.passage.telemetry.ProcessFact;
 import io.github.passage.telemetry.SessionFact;
 import java.net.Inet4Address;
 import java.net.InetSocketAddress;
@@ -10,10 +10,10 @@ import java.util.Optional;
 
 /** One sentence for each fact that a lab user wants to see. */
 final class Sentences {
-    private final Topology topology;
+    private final Atlas atlas;
 
-    Sentences(Topology topology) {
-        this.topology = topology;
+    Sentences(Atlas atlas) {
+        this.atlas = atlas;
     }
 
     /**
@@ -62,7 +62,7 @@ final class Sentences {
     }
 
     /** A fact of a hop outside any session. */
-    Optional<String> of(String hop, HopFact fact) {
+    Optional<String> of(HopFact fact) {
         return switch (fact) {
             case HopFact.Rejected rejected ->
                 Optional.of(
@@ -76,8 +76,29 @@ final class Sentences {
                         "cannot reach " + shown(failed.target()) + ": " + failed.reason()
                                 + ". The connection was reset; through a real load balancer the client's connect would fail itself.");
             case HopFact.AcceptFailed failed -> Optional.of("cannot accept connections: " + failed.reason());
+            case HopFact.NoTarget none ->
+                Optional.of("no target is registered for " + shown(none.source()) + " at " + shown(none.reached())
+                        + "; the connection was reset");
+            case HopFact.IdleForgotten idle ->
+                Optional.of("the connection from " + shown(idle.source()) + " to " + shown(idle.reached())
+                        + " was idle too long and is forgotten; neither side knows (unless the client sends keepalives, which"
+                        + " would have counted)");
+            case HopFact.HeaderRejected rejected ->
+                Optional.of("the connection from " + shown(rejected.source()) + " was reset: " + rejected.reason());
+            case HopFact.TargetHealthChanged changed ->
+                Optional.of("target " + changed.target() + " of " + changed.group() + " is "
+                        + changed.health().label());
             case HopFact.Relayed relayed -> Optional.empty();
             case HopFact.RelayClosed closed -> Optional.empty();
+        };
+    }
+
+    /** A fact of the whole lab. */
+    static String of(ProcessFact fact) {
+        return switch (fact) {
+            case ProcessFact.AcceptPaused paused ->
+                "no hop accepts connections now, those that stand go on: " + paused.reason();
+            case ProcessFact.AcceptResumed resumed -> "all hops accept connections again";
         };
     }
 
@@ -102,17 +123,17 @@ final class Sentences {
         }
         Inet4Address announced = reply.announcedAddress().get();
         Inet4Address advertised = reply.advertisedAddress().orElse(announced);
-        return "server announced " + announced.getHostAddress() + ":" + reply.announcedPort() + " (227"
+        return "server announced " + shown(new InetSocketAddress(announced, reply.announcedPort())) + " (227"
                 + owner(announced)
                 + "); the client is told "
                 + (announced.equals(advertised) && reply.announcedPort() == reply.advertisedPort()
                         ? "just that"
-                        : advertised.getHostAddress() + ":" + reply.advertisedPort() + owner(advertised));
+                        : shown(new InetSocketAddress(advertised, reply.advertisedPort())) + owner(advertised));
     }
 
     private String owner(Inet4Address address) {
-        return topology.hopAt(address)
-                .map(hop -> ", the " + hop.role().title() + "'s address")
+        return atlas.at(address)
+                .map(hop -> ", the " + atlas.role(hop).title() + "'s address")
                 .orElse("");
     }
 
@@ -126,9 +147,7 @@ final class Sentences {
         return end + " before any data connection came to port " + ended.port();
     }
 
-    private static String shown(InetSocketAddress address) {
-        return address.getAddress() == null
-                ? address.toString()
-                : address.getAddress().getHostAddress() + ":" + address.getPort();
+    private String shown(InetSocketAddress address) {
+        return atlas.shown(address);
     }
 }

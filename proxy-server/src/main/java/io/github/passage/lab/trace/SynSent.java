@@ -1,11 +1,8 @@
 package io.github.passage.lab.trace;
 
 import io.github.passage.address.IpLiteral;
-import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -17,34 +14,16 @@ import java.util.stream.Stream;
  * answers stands there as SYN_SENT with the address that was dialled. Needs no privilege.
  */
 final class SynSent {
-    /** The second holds IPv4 connections too: those that were made by an IPv6 socket, as every Java program does. */
-    private static final List<Path> TABLES = List.of(Path.of("/proc/net/tcp"), Path.of("/proc/net/tcp6"));
-
     private static final Pattern ADDRESS = Pattern.compile("(?:0{16}FFFF0000)?([0-9A-F]{8}):([0-9A-F]{4})");
     private static final String STATE = "02";
 
     private SynSent() {}
 
     /**
-     * The addresses that a client is dialling because of an offer: those at the offered port.
+     * The addresses that a client is dialling because of an offer: those at the offered port. From the tables' lines:
+     * {@code sl local_address rem_address st ...}, addresses as words of little-endian hex.
      *
      * @param client the client's address; towards an offered address outside 127.0.0.0/8 it has another
-     * @return empty also where the system has no such tables
-     */
-    static List<InetSocketAddress> dialledNow(Inet4Address client, Offer offer) {
-        return find(TABLES.stream().flatMap(table -> lines(table).stream()), client, offer);
-    }
-
-    private static List<String> lines(Path table) {
-        try {
-            return Files.readAllLines(table);
-        } catch (IOException absent) {
-            return List.of();
-        }
-    }
-
-    /**
-     * The same from the tables' lines: {@code sl local_address rem_address st ...}, addresses as words of little-endian hex.
      */
     static List<InetSocketAddress> find(Stream<String> lines, Inet4Address client, Offer offer) {
         return lines.map(line -> line.strip().split("\\s+"))

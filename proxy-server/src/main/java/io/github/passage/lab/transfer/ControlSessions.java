@@ -1,5 +1,7 @@
 package io.github.passage.lab.transfer;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -10,16 +12,29 @@ import org.apache.mina.core.filterchain.IoFilterAdapter;
 import org.apache.mina.core.session.IoSession;
 import org.apache.mina.transport.socket.SocketSessionConfig;
 
-/** The control connections of one running server: prepares each as it is accepted, and ends them all. Refuses none. */
+/** The control connections of one running server: prepares each as it is accepted, refuses too many of one source, ends them all. */
 final class ControlSessions implements SessionFilter {
 
     /** Under this name Apache FtpServer keeps a session's data connection. */
     static final String DATA_CONNECTION = FtpIoSession.ATTRIBUTE_PREFIX + "data-connection";
 
+    private final int mostPerSource;
     private final Set<IoSession> open = new HashSet<>();
+
+    /**
+     * None yet.
+     *
+     * @param mostPerSource of one source address, 0 for any number
+     */
+    ControlSessions(int mostPerSource) {
+        this.mostPerSource = mostPerSource;
+    }
 
     @Override
     public synchronized boolean accept(IoSession session) {
+        if (mostPerSource > 0 && ofSameSource(session) >= mostPerSource) {
+            return false;
+        }
         if (session.getConfig() instanceof SocketSessionConfig socket) {
             // Else Java drops the urgent byte, and with it the end of an ABOR that was sent as urgent data.
             socket.setOobInline(true);
@@ -29,6 +44,15 @@ final class ControlSessions implements SessionFilter {
         session.getFilterChain().addLast("gone", new LastFilter());
         open.add(session);
         return true;
+    }
+
+    private long ofSameSource(IoSession session) {
+        InetAddress source = source(session);
+        return open.stream().filter(other -> source(other).equals(source)).count();
+    }
+
+    private static InetAddress source(IoSession session) {
+        return ((InetSocketAddress) session.getRemoteAddress()).getAddress();
     }
 
     /**

@@ -3,21 +3,20 @@ package io.github.passage.lab.transfer;
 import io.github.passage.address.PortRange;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The data ports of one running server: who has one, and which are free.
+ * The data ports of one running server: who has one, and which are free. A hidden server's port number is a name for a socket of
+ * another number, which only {@link #route} tells.
  *
  * <p>Apache FtpServer's own pool loses a port for good when its bind fails, and tells nobody of a port's life.
  */
@@ -25,19 +24,32 @@ final class DataPorts implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DataPorts.class);
 
-    private final InetAddress address;
+    private static final int MOST_SHARDS = 1000;
+
+    private final PortRange range;
+    private final Conduct conduct;
     private final DataPortListener listener;
-    private final Deque<Integer> free;
-    private final Set<DataPort> open = new HashSet<>();
+    private final Map<Object, Shard> shards = new HashMap<>();
+    private final Map<Integer, Integer> announced = new HashMap<>();
+    /** Held while a listener is told, so that it hears of a port's life in order. */
+    private final Object announcing = new Object();
+
     private boolean stopped;
 
-    DataPorts(InetAddress address, PortRange range, DataPortListener listener) {
-        this.address = address;
+    DataPorts(PortRange range, Conduct conduct, DataPortListener listener) {
+        this.range = range;
+        this.conduct = conduct;
         this.listener = listener;
-        this.free = IntStream.rangeClosed(range.first(), range.last())
-                .boxed()
-                .collect(Collectors.toCollection(ArrayDeque::new));
     }
+
+    /**
+     * Who asks for a port.
+     *
+     * @param source where its control connection comes from
+     * @param endpoint the endpoint address that it came to
+     * @param address where the server listens for it
+     */
+    record Claim(InetAddress source, InetAddress endpoint, InetAddress address) {}
 
     /**
      * Listens on the port that has been free longest, so that late packets of the last transfer meet nobody new. Never
@@ -45,35 +57,41 @@ final class DataPorts implements AutoCloseable {
      *
      * @throws IOException if every port is taken, by this server or by another program, or the server is stopping
      */
-    DataPort open() throws IOException {
+    DataPort open(Claim claim) throws IOException {
         List<Integer> unusable = new ArrayList<>();
+        Object key = conduct.affinity().shard(claim.source(), claim.endpoint());
         try {
-            for (Integer port = takeFree(); port != null; port = takeFree()) {
+            for (Integer port = take(key); port != null && unusable.size() < range.size(); port = take(key)) {
                 try {
-                    return announce(new ServerSocket(port, 0, address));
+                    return announce(key, port, new ServerSocket(conduct.isHidden() ? 0 : port, 0, claim.address()));
                 } catch (IOException e) {
                     unusable.add(port);
-                    LOG.warn("Data port {} of {} cannot be used: {}", port, address.getHostAddress(), e.getMessage());
+                    LOG.warn("Data port {} of {} cannot be used: {}", port, claim.address(), e.getMessage());
                 }
             }
         } finally {
-            giveBack(unusable);
+            giveBack(key, unusable);
         }
         throw new IOException("no data port is free");
     }
 
-    private DataPort announce(ServerSocket socket) throws IOException {
-        int number = socket.getLocalPort();
+    /** Where a data connection that came to an endpoint goes; empty if nobody waits there for it. */
+    synchronized Optional<InetSocketAddress> route(InetAddress source, InetAddress endpoint, int port) {
+        Shard shard = shards.get(conduct.affinity().shard(source, endpoint));
+        return shard == null ? Optional.empty() : shard.waiting(port).map(DataPort::address);
+    }
+
+    private DataPort announce(Object key, int number, ServerSocket socket) throws IOException {
+        DataPort port = new DataPort(number, socket, closed -> release(key, closed));
         try {
-            listener.opened(number);
+            told(number, true);
         } catch (RuntimeException e) {
             socket.close();
             throw new IOException("the port's listener failed: " + e.getMessage(), e);
         }
-        DataPort port = new DataPort(socket, this::release);
         synchronized (this) {
             if (!stopped) {
-                open.add(port);
+                shards.computeIfAbsent(key, none -> new Shard(range)).open(port);
                 return port;
             }
         }
@@ -81,12 +99,28 @@ final class DataPorts implements AutoCloseable {
         throw new IOException("the server is stopping");
     }
 
-    private synchronized @Nullable Integer takeFree() {
-        return stopped ? null : free.pollFirst();
+    /** Tells of the first opening and the last closing of a number. */
+    private void told(int number, boolean opened) {
+        synchronized (announcing) {
+            int before = announced.getOrDefault(number, 0);
+            int after = before + (opened ? 1 : -1);
+            if (before == 0) {
+                listener.opened(number);
+            } else if (after == 0) {
+                listener.closed(number);
+            }
+            announced.put(number, after);
+        }
     }
 
-    private synchronized void giveBack(List<Integer> ports) {
-        free.addAll(ports);
+    private synchronized @Nullable Integer take(Object key) {
+        return stopped
+                ? null
+                : shards.computeIfAbsent(key, none -> new Shard(range)).take(conduct.dataPorts());
+    }
+
+    private synchronized void giveBack(Object key, List<Integer> ports) {
+        ports.forEach(port -> freed(key, port));
     }
 
     /**
@@ -98,21 +132,33 @@ final class DataPorts implements AutoCloseable {
         List<DataPort> left;
         synchronized (this) {
             stopped = true;
-            left = List.copyOf(open);
+            left = shards.values().stream()
+                    .flatMap(shard -> shard.all().stream())
+                    .toList();
         }
         left.forEach(DataPort::close);
     }
 
-    private void release(DataPort port) {
-        int number = port.number();
+    private void release(Object key, DataPort port) {
         try {
-            listener.closed(number);
+            told(port.number(), false);
         } catch (RuntimeException e) {
-            LOG.warn("The listener of data port {} failed: {}", number, e.toString());
+            LOG.warn("The listener of data port {} failed: {}", port.number(), e.toString());
         }
         synchronized (this) {
-            open.remove(port);
-            free.addLast(number);
+            Shard shard = shards.get(key);
+            if (shard != null) {
+                shard.closed(port);
+            }
+            freed(key, port.number());
+        }
+    }
+
+    private void freed(Object key, int port) {
+        Shard shard = shards.get(key);
+        // A shard that is not in use is kept for its order of ports, as long as there are not too many.
+        if (shard != null && shard.free(port) && shards.size() > MOST_SHARDS) {
+            shards.remove(key);
         }
     }
 }

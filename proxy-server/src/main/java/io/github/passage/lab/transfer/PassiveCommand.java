@@ -3,6 +3,8 @@ package io.github.passage.lab.transfer;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.ftpserver.DataConnectionException;
 import org.apache.ftpserver.command.AbstractCommand;
 import org.apache.ftpserver.ftplet.FtpReply;
@@ -20,6 +22,7 @@ final class PassiveCommand extends AbstractCommand {
 
     private static final int ENTERING_EXTENDED_PASSIVE_MODE = 229;
 
+    private final AtomicInteger turn = new AtomicInteger();
     private final Form form;
     private final DataPorts ports;
     private final TransferServerSettings settings;
@@ -82,7 +85,12 @@ final class PassiveCommand extends AbstractCommand {
     private Inet4Address announced(FtpIoSession session) {
         InetAddress reached = ((InetSocketAddress) session.getLocalAddress()).getAddress();
         InetAddress peer = ((InetSocketAddress) session.getRemoteAddress()).getAddress();
-        return settings.passiveIp().announce(settings.endpointAddresses(), reached, peer);
+        List<Inet4Address> endpoints = settings.endpointAddresses();
+        InetAddress endpoint = switch (settings.conduct().auto()) {
+            case REACHED -> settings.conduct().isHidden() ? settings.endpointOf(reached) : reached;
+            case ROUND_ROBIN -> endpoints.get(Math.floorMod(turn.getAndIncrement(), endpoints.size()));
+        };
+        return settings.passiveIp().announce(endpoints, endpoint, peer);
     }
 
     private static String hostPort(Inet4Address address, int port) {

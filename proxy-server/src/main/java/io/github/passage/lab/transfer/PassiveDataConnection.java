@@ -34,7 +34,10 @@ final class PassiveDataConnection implements ServerDataConnectionFactory {
     public InetSocketAddress initPassiveDataConnection() throws DataConnectionException {
         closeDataConnection();
         try {
-            DataPort opened = ports.open();
+            DataPort opened = ports.open(new DataPorts.Claim(
+                    controlPeer(),
+                    settings.endpointOf(reached()),
+                    settings.conduct().isHidden() ? reached() : settings.dataAddress()));
             port = opened;
             // A session that vanished before the port was known here has nobody left to close it.
             if (session.getCloseFuture().isClosed()) {
@@ -54,14 +57,19 @@ final class PassiveDataConnection implements ServerDataConnectionFactory {
         if (waiting == null) {
             throw new DataConnectionException("No data port is open: PASV or EPSV must come first.");
         }
-        Socket accepted =
-                waiting.accept(Math.toIntExact(settings.dataIdleTimeout().toMillis()));
+        Socket accepted = waiting.accept(
+                Math.toIntExact(settings.dataIdleTimeout().toMillis()),
+                settings.conduct().takesClosed());
         if (settings.dataPeerCheck() && !accepted.getInetAddress().equals(controlPeer())) {
             closeDataConnection();
             throw new DataConnectionException("The data connection came from " + accepted.getInetAddress()
                     + ", the control connection from " + controlPeer() + ".");
         }
         return new IODataConnection(accepted, session, this);
+    }
+
+    private InetAddress reached() {
+        return ((InetSocketAddress) session.getLocalAddress()).getAddress();
     }
 
     private InetAddress controlPeer() {

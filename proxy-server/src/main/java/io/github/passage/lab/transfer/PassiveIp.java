@@ -44,6 +44,11 @@ public sealed interface PassiveIp {
      */
     Inet4Address announce(List<Inet4Address> endpoints, InetAddress reached, InetAddress peer);
 
+    /** The setting as one types it, which {@link #parse} reads. */
+    default String setting() {
+        return this instanceof Fixed(Inet4Address address) ? address.getHostAddress() : "AUTO";
+    }
+
     /** {@code AUTO}: an endpoint address of the server, which is what AWS does unless told otherwise. */
     record Auto() implements PassiveIp {
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A temporary home directory with files to try transfers with. The same file has the same bytes every time.
@@ -24,6 +27,9 @@ public final class SampleHome implements AutoCloseable {
 
     /** The file in {@link #UNICODE_FOLDER}. */
     public static final String UNICODE_FILE = "こんにちは.txt";
+
+    private static final Logger LOG = LoggerFactory.getLogger(SampleHome.class);
+    private static final String PREFIX = "passage-home-";
 
     private static final int KIB = 1024;
     private static final int BLOCK_SIZE = 1024 * KIB;
@@ -59,13 +65,57 @@ public final class SampleHome implements AutoCloseable {
      * @throws IOException if it cannot be written; what was written by then is deleted
      */
     public static SampleHome create() throws IOException {
-        SampleHome home = new SampleHome(Files.createTempDirectory("passage-home-"));
+        return create(SIZES);
+    }
+
+    /**
+     * Makes the directory with the small files only, where nobody looks at throughput.
+     *
+     * @throws IOException if it cannot be written; what was written by then is deleted
+     */
+    public static SampleHome small() throws IOException {
+        return create(Map.of("1KiB.bin", (long) KIB));
+    }
+
+    private static SampleHome create(Map<String, Long> sizes) throws IOException {
+        removeLeftovers();
+        SampleHome home = new SampleHome(
+                Files.createTempDirectory(PREFIX + ProcessHandle.current().pid() + "-"));
         try {
-            home.fill();
+            home.fill(sizes);
             return home;
         } catch (IOException | RuntimeException e) {
             home.close();
             throw e;
+        }
+    }
+
+    /** A process that was killed could not delete its own. */
+    private static void removeLeftovers() throws IOException {
+        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+        try (DirectoryStream<Path> homes = Files.newDirectoryStream(temporary, PREFIX + "[0-9]*-*")) {
+            for (Path home : homes) {
+                String pid = home.getFileName().toString().substring(PREFIX.length());
+                if (isGone(pid.substring(0, pid.indexOf('-'))) && Files.isWritable(home)) {
+                    removeLeftover(home);
+                }
+            }
+        }
+    }
+
+    private static void removeLeftover(Path home) {
+        try {
+            new SampleHome(home).close();
+        } catch (IOException anotherLabDoesTheSame) {
+            LOG.debug("{} could not be removed: {}", home, anotherLabDoesTheSame.getMessage());
+        }
+    }
+
+    private static boolean isGone(String pid) {
+        try {
+            return ProcessHandle.of(Long.parseLong(pid)).isEmpty();
+        } catch (NumberFormatException notOurs) {
+            return false;
         }
     }
 
@@ -93,11 +143,11 @@ public final class SampleHome implements AutoCloseable {
         });
     }
 
-    private void fill() throws IOException {
+    private void fill(Map<String, Long> sizes) throws IOException {
         byte[] random = new byte[BLOCK_SIZE];
         new Random(SEED).nextBytes(random);
         ByteBuffer block = ByteBuffer.allocateDirect(BLOCK_SIZE).put(random).flip();
-        for (Map.Entry<String, Long> file : SIZES.entrySet()) {
+        for (Map.Entry<String, Long> file : sizes.entrySet()) {
             write(path.resolve(file.getKey()), file.getValue(), block);
         }
         Files.writeString(path.resolve("readme.txt"), README);

@@ -10,6 +10,7 @@ import org.apache.ftpserver.command.CommandFactoryFactory;
 import org.apache.ftpserver.ftplet.DefaultFtpReply;
 import org.apache.ftpserver.ftplet.FtpReply;
 import org.apache.ftpserver.ftplet.FtpRequest;
+import org.apache.ftpserver.impl.DefaultFtpRequest;
 import org.apache.ftpserver.impl.FtpIoSession;
 import org.apache.ftpserver.impl.FtpServerContext;
 import org.apache.ftpserver.impl.LocalizedFtpReply;
@@ -50,6 +51,7 @@ final class TransferCommands implements CommandFactory {
         commands.put("EPSV", new PassiveCommand(PassiveCommand.Form.EPSV, ports, settings));
         commands.put("FEAT", TransferCommands::features);
         commands.put("MODE", streamModeOnly(apache.getCommand("MODE")));
+        commands.put("TYPE", binaryOnly(apache.getCommand("TYPE")));
     }
 
     @Override
@@ -77,6 +79,17 @@ final class TransferCommands implements CommandFactory {
     private static void features(FtpIoSession session, FtpServerContext context, FtpRequest request) {
         session.resetState();
         session.write(new DefaultFtpReply(FtpReply.REPLY_211_SYSTEM_STATUS_REPLY, FEATURES));
+    }
+
+    /**
+     * Transfer Family moves binary data only. Most programs ask for TYPE A before a listing and stop if it is refused, yet list there,
+     * so it is taken, and changes nothing.
+     */
+    private static Command binaryOnly(Command type) {
+        return (session, context, request) -> {
+            boolean ascii = request.hasArgument() && request.getArgument().equalsIgnoreCase("A");
+            type.execute(session, context, ascii ? new DefaultFtpRequest("TYPE I") : request);
+        };
     }
 
     private static Command streamModeOnly(Command mode) {

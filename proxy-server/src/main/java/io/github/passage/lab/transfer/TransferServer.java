@@ -1,10 +1,13 @@
 package io.github.passage.lab.transfer;
 
+import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.ftpserver.ConnectionConfigFactory;
 import org.apache.ftpserver.DataConnectionConfigurationFactory;
 import org.apache.ftpserver.FtpServer;
@@ -22,15 +25,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TransferServer implements AutoCloseable {
 
+    /** Apache FtpServer insists that one listener has this name. */
     private static final String LISTENER_NAME = "default";
-    private static final int SPARE_THREADS = 16;
+
+    /** Each source address has nine data ports of its own, or as many as it likes. */
+    private static final int MOST_THREADS = 1000;
+
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-    private final TransferServerSettings settings;
+    private volatile TransferServerSettings settings;
     private final DataPortListener dataPortListener;
-    private @Nullable Running running;
+    private volatile @Nullable Running running;
 
-    private record Running(FtpServer server, ControlSessions sessions, DataPorts ports, InetSocketAddress address) {}
+    private record Running(
+            FtpServer server,
+            ControlSessions sessions,
+            DataPorts ports,
+            InetSocketAddress address,
+            TransferServerSettings settings) {}
 
     /**
      * A server that is not started yet.
@@ -56,10 +68,12 @@ public final class TransferServer implements AutoCloseable {
         if (!Files.isDirectory(settings.home())) {
             throw new IllegalArgumentException("home: " + settings.home() + " (expected: an existing directory)");
         }
-        DataPorts ports = new DataPorts(settings.dataAddress(), settings.passivePorts(), dataPortListener);
-        ControlSessions sessions = new ControlSessions();
-        Listener listener = listener(sessions);
-        FtpServer server = server(listener, ports);
+        DataPorts ports = new DataPorts(settings.passivePorts(), settings.conduct(), dataPortListener);
+        ControlSessions sessions = new ControlSessions(settings.conduct().connectionsPerSource());
+        List<Listener> listeners = settings.controls().stream()
+                .map(control -> listener(control, sessions))
+                .toList();
+        FtpServer server = server(listeners, ports);
         try {
             server.start();
         } catch (FtpException | FtpServerConfigurationException e) {
@@ -67,8 +81,10 @@ public final class TransferServer implements AutoCloseable {
             throw new IllegalStateException(
                     "control: " + settings.control() + " (expected: a free port of an address of this machine)", e);
         }
-        InetSocketAddress address = new InetSocketAddress(settings.control().getAddress(), listener.getPort());
-        running = new Running(server, sessions, ports, address);
+        InetSocketAddress address = new InetSocketAddress(
+                settings.controls().getFirst().getAddress(),
+                listeners.getFirst().getPort());
+        running = new Running(server, sessions, ports, address, settings);
     }
 
     /**
@@ -89,16 +105,51 @@ public final class TransferServer implements AutoCloseable {
         stopping.ports().close();
     }
 
+    /** The PassiveIp setting. */
+    public PassiveIp passiveIp() {
+        return settings.passiveIp();
+    }
+
+    /** What it announces: the setting of its last start, as AWS's server does. */
+    public PassiveIp passiveIpInUse() {
+        Running now = running;
+        return (now == null ? settings : now.settings()).passiveIp();
+    }
+
+    /** Sets PassiveIp; takes effect at the next start. */
+    public synchronized void passiveIp(PassiveIp next) {
+        settings = settings.withPassiveIp(next);
+    }
+
+    /** Whether it is started. */
+    public boolean isRunning() {
+        return running != null;
+    }
+
+    /**
+     * Where a hidden server wants a data connection that came to one of its endpoints.
+     *
+     * @param source where it comes from
+     * @param endpoint the endpoint address that it came to
+     * @param port the data port there
+     * @return empty if nobody waits for it, and it is to be reset
+     */
+    public Optional<InetSocketAddress> route(InetAddress source, Inet4Address endpoint, int port) {
+        Running now = running;
+        return now == null ? Optional.empty() : now.ports().route(source, endpoint, port);
+    }
+
     /**
      * Where it listens for control connections.
      *
      * @throws IllegalStateException if it is not started
      */
-    public synchronized InetSocketAddress address() {
-        if (running == null) {
+    public InetSocketAddress address() {
+        Running now = running;
+        if (now == null) {
             throw new IllegalStateException("server: stopped (expected: started)");
         }
-        return running.address();
+        return now.address();
     }
 
     @Override
@@ -106,9 +157,11 @@ public final class TransferServer implements AutoCloseable {
         stop();
     }
 
-    private FtpServer server(Listener listener, DataPorts ports) {
+    private FtpServer server(List<Listener> listeners, DataPorts ports) {
         FtpServerFactory factory = new FtpServerFactory();
-        factory.addListener(LISTENER_NAME, listener);
+        for (int i = 0; i < listeners.size(); i++) {
+            factory.addListener(i == 0 ? LISTENER_NAME : LISTENER_NAME + i, listeners.get(i));
+        }
         factory.setCommandFactory(new TransferCommands(ports, settings));
         factory.setUserManager(new OnlyUser(settings));
         factory.setFileSystem(new PortableFileSystem());
@@ -124,18 +177,19 @@ public final class TransferServer implements AutoCloseable {
         connections.setAnonymousLoginEnabled(false);
         connections.setMaxLogins(0);
         connections.setLoginFailureDelay(0);
-        // A transfer holds a thread until it ends; there are never more of them than data ports.
-        connections.setMaxThreads(settings.passivePorts().size() + SPARE_THREADS);
+        // A transfer holds a thread until it ends, and so does the wait for its connection: one for each session that
+        // may have both.
+        connections.setMaxThreads(MOST_THREADS);
         return connections;
     }
 
-    private Listener listener(ControlSessions sessions) {
+    private Listener listener(InetSocketAddress control, ControlSessions sessions) {
         DataConnectionConfigurationFactory data = new DataConnectionConfigurationFactory();
         data.setActiveEnabled(false);
         data.setIdleTime(Math.toIntExact(settings.dataIdleTimeout().toSeconds()));
         ListenerFactory listener = new ListenerFactory();
-        listener.setServerAddress(settings.control().getAddress().getHostAddress());
-        listener.setPort(settings.control().getPort());
+        listener.setServerAddress(control.getAddress().getHostAddress());
+        listener.setPort(control.getPort());
         listener.setIdleTimeout(Math.toIntExact(settings.idleTimeout().toSeconds()));
         listener.setDataConnectionConfiguration(data.createDataConnectionConfiguration());
         listener.setSessionFilter(sessions);

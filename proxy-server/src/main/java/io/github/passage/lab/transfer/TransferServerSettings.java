@@ -24,6 +24,7 @@ import java.util.Objects;
  * @param idleTimeout how long a control connection may stay silent, whole seconds, at least 1
  * @param dataIdleTimeout how long it waits for a data connection, and for bytes on it, whole seconds, at least 1
  * @param dataPeerCheck whether a data connection must come from the address of the control connection, else 425
+ * @param conduct what AWS does not say
  */
 public record TransferServerSettings(
         InetSocketAddress control,
@@ -36,7 +37,8 @@ public record TransferServerSettings(
         Path home,
         Duration idleTimeout,
         Duration dataIdleTimeout,
-        boolean dataPeerCheck) {
+        boolean dataPeerCheck,
+        Conduct conduct) {
 
     /** The nine data ports of AWS Transfer Family. */
     public static final PortRange DATA_PORTS = new PortRange(8192, 8200);
@@ -89,7 +91,8 @@ public record TransferServerSettings(
                 home,
                 Duration.ofMinutes(30),
                 Duration.ofMinutes(5),
-                false);
+                false,
+                Conduct.PLAIN);
     }
 
     /** These settings with another 227 address. */
@@ -105,7 +108,8 @@ public record TransferServerSettings(
                 home,
                 idleTimeout,
                 dataIdleTimeout,
-                dataPeerCheck);
+                dataPeerCheck,
+                conduct);
     }
 
     /** These settings with another range of data ports. */
@@ -121,7 +125,8 @@ public record TransferServerSettings(
                 home,
                 idleTimeout,
                 dataIdleTimeout,
-                dataPeerCheck);
+                dataPeerCheck,
+                conduct);
     }
 
     /** These settings with the check of the data connection's source address on or off. */
@@ -137,7 +142,76 @@ public record TransferServerSettings(
                 home,
                 idleTimeout,
                 dataIdleTimeout,
+                other,
+                conduct);
+    }
+
+    /** These settings with another conduct. */
+    public TransferServerSettings withConduct(Conduct other) {
+        return new TransferServerSettings(
+                control,
+                dataAddress,
+                endpointAddresses,
+                passivePorts,
+                passiveIp,
+                user,
+                password,
+                home,
+                idleTimeout,
+                dataIdleTimeout,
+                dataPeerCheck,
                 other);
+    }
+
+    /** These settings with another idle timeout; part of a second counts as a whole one. */
+    public TransferServerSettings withIdleTimeout(Duration other) {
+        return new TransferServerSettings(
+                control,
+                dataAddress,
+                endpointAddresses,
+                passivePorts,
+                passiveIp,
+                user,
+                password,
+                home,
+                Duration.ofSeconds(Math.max(1, other.plusMillis(999).toSeconds())),
+                dataIdleTimeout,
+                dataPeerCheck,
+                conduct);
+    }
+
+    /** These settings with other endpoint addresses. */
+    public TransferServerSettings withEndpoints(List<Inet4Address> others) {
+        return new TransferServerSettings(
+                control,
+                dataAddress,
+                others,
+                passivePorts,
+                passiveIp,
+                user,
+                password,
+                home,
+                idleTimeout,
+                dataIdleTimeout,
+                dataPeerCheck,
+                conduct);
+    }
+
+    /** Where it listens for control connections. */
+    List<InetSocketAddress> controls() {
+        return conduct.isHidden() ? conduct.hiddenControls() : List.of(control);
+    }
+
+    /** The endpoint address that a control connection came to, by the address that it reached here. */
+    Inet4Address endpointOf(InetAddress reached) {
+        for (int i = 0; i < conduct.hiddenControls().size(); i++) {
+            if (conduct.hiddenControls().get(i).getAddress().equals(reached)) {
+                return endpointAddresses.get(i);
+            }
+        }
+        return reached instanceof Inet4Address own && endpointAddresses.contains(own)
+                ? own
+                : endpointAddresses.getFirst();
     }
 
     private static void checkResolved(InetSocketAddress control) {

@@ -1,8 +1,8 @@
 package io.github.passage.lab.fabric;
 
-import static io.github.passage.lab.topology.OwnTopology.v4;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.passage.address.IpLiteral;
 import java.net.Inet4Address;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -29,5 +29,9 @@ class LoopbackAddressesTest {
     void aUserOfMacosIsToldOneLineForEach() {
         assertThat(LoopbackAddresses.aliasCommands(List.of(v4("127.71.0.10"), v4("127.72.0.20"))))
                 .containsExactly("sudo ifconfig lo0 alias 127.71.0.10 up", "sudo ifconfig lo0 alias 127.72.0.20 up");
+    }
+
+    private static Inet4Address v4(String text) {
+        return IpLiteral.parseV4(text).orElseThrow();
     }
 }

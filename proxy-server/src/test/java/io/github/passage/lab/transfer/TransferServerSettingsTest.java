@@ -75,6 +75,7 @@ class TransferServerSettingsTest {
                 HOME,
                 idle,
                 Duration.ofMinutes(5),
-                false);
+                false,
+                Conduct.PLAIN);
     }
 }
