@@ -5,6 +5,8 @@
 # proxy-it/.servers/NAME; nothing of them is configured and no daemon is started. Running it again is quick and changes
 # nothing. Without root, or on another system, it says what is missing and exits 0: the tests that need a missing program
 # are skipped, with the reason.
+#
+# With --peers it unpacks instead what proxy-it/bench.sh measures Passage against: haproxy, nginx, proftpd's mod_proxy.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -12,7 +14,8 @@ servers=$here/.servers
 
 # package:program
 clients=(lftp:lftp curl:curl tnftp:tnftp ftp-ssl:ftp-ssl inetutils-ftp:inetutils-ftp python3:python3 wget:wget ncftp:ncftp
-    openssl:openssl)
+    openssl:openssl iproute2:ip nftables:nft yafc:yafc busybox:busybox aria2:aria2c perl:perl php-cli:php ruby:ruby
+    rclone:rclone w3m:w3m links:links chromium:chromium)
 # directory:package:file in the package
 unpacked=(
     vsftpd:vsftpd:usr/sbin/vsftpd
@@ -21,6 +24,27 @@ unpacked=(
     proftpd:proftpd-core:usr/sbin/proftpd
 )
 programs=(vsftpd/usr/sbin/vsftpd pure-ftpd/usr/sbin/pure-ftpd pure-ftpd/usr/bin/pure-pw proftpd/usr/sbin/proftpd)
+what='integration test programs'
+case ${1-} in
+    '') ;;
+    --peers)
+        what='peers of the benchmark'
+        clients=()
+        unpacked=(
+            haproxy:haproxy:usr/sbin/haproxy
+            nginx:nginx:usr/sbin/nginx
+            nginx:libnginx-mod-stream:usr/lib/nginx/modules/ngx_stream_module.so
+            proftpd:proftpd-core:usr/sbin/proftpd
+            proftpd:proftpd-mod-crypto:usr/lib/proftpd/mod_tls.so
+            proftpd:proftpd-mod-proxy:usr/lib/proftpd/mod_proxy.so
+        )
+        programs=(haproxy/usr/sbin/haproxy nginx/usr/sbin/nginx proftpd/usr/sbin/proftpd proftpd/usr/lib/proftpd/mod_proxy.so)
+        ;;
+    *)
+        echo "setup.sh: $1 (expected: nothing, or --peers)" >&2
+        exit 2
+        ;;
+esac
 
 missing_clients() {
     local entry
@@ -41,7 +65,7 @@ missing_servers() {
 unlinked_programs() {
     local program
     for program in "${programs[@]}"; do
-        if [ -x "$servers/$program" ] && ldd "$servers/$program" 2> /dev/null | grep -q 'not found'; then
+        if [ -e "$servers/$program" ] && ldd "$servers/$program" 2> /dev/null | grep -q 'not found'; then
             echo "${program%%/*}"
         fi
     done
@@ -59,12 +83,12 @@ report() {
 }
 
 if report > /dev/null; then
-    echo "integration test programs: all there"
+    echo "$what: all there"
     exit 0
 fi
 if [ "$(id -u)" != 0 ] || ! command -v apt-get > /dev/null || ! command -v dpkg-deb > /dev/null; then
     report || true
-    echo "not installed: needs root and apt-get; tests of these programs will be skipped"
+    echo "not installed: needs root and apt-get; what needs these programs will be left out"
     exit 0
 fi
 
@@ -125,4 +149,4 @@ for package in "${!packages[@]}"; do
 done
 
 report || exit 1
-echo "integration test programs: installed"
+echo "$what: installed"

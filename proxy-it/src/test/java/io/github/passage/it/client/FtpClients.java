@@ -6,6 +6,11 @@ import java.util.List;
 public final class FtpClients {
     private FtpClients() {}
 
+    /** curl as it comes. */
+    public static FtpClientRig curl() {
+        return new Curl();
+    }
+
     public static List<FtpClientRig> all() {
         return List.of(
                 new Lftp(false),

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.passage.it.server.Account;
 import java.io.BufferedReader;
+import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -16,7 +17,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A control connection over a plain socket, for tests that decide about each step; it dials what a 227 says. */
-public final class FtpDialog implements AutoCloseable {
+public final class FtpDialog implements Closeable {
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final Pattern ADDRESS = Pattern.compile("\\((\\d+),(\\d+),(\\d+),(\\d+),(\\d+),(\\d+)\\)");
 

@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 
 /** The servers that have been asked for, each started at its first use, and the route to them. */
 final class RunningServers implements AutoCloseable {
-    private static final PortRange DATA_PORTS = new PortRange(40000, 40099);
+    private static final PortRange DATA_PORTS = new PortRange(21000, 21099);
 
     private final Map<FtpServers, Reachable> running = new EnumMap<>(FtpServers.class);
     private final Map<FtpServers, InetAddress> addresses = new EnumMap<>(FtpServers.class);

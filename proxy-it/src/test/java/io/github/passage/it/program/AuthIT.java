@@ -27,8 +27,16 @@ import org.junit.jupiter.api.io.TempDir;
 /** Clients that ask for TLS, at a server that has it, with AUTH refused and passed on. */
 @TestInstance(Lifecycle.PER_CLASS)
 class AuthIT {
-    private static final String FORCED =
-            "set ftp:ssl-force yes\nset ftp:ssl-protect-data yes\nset ssl:verify-certificate no";
+    /**
+     * Without TLS 1.3, whose session tickets lftp leaves unread when it closes after an upload: that is a reset, which throws away
+     * what its socket has not sent yet. At the server itself a quarter of its uploads ended with 426.
+     */
+    private static final String FORCED = """
+            set ftp:ssl-force yes
+            set ftp:ssl-protect-data yes
+            set ssl:verify-certificate no
+            set ssl:priority NORMAL:-VERS-TLS1.3""";
+
     private static final String LISTED = "listed.bin";
     private static final int SIZE = 1 << 20;
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.passage.it.client.FtpDialog;
 import io.github.passage.it.tool.ItLogs;
 import io.github.passage.it.tool.Sha256;
+import io.github.passage.it.tool.WorkDirectory;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Path;
@@ -20,7 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** How a lab starts and stops, what it carries and what it tells. */
 class LabLifeIT {
-    private static final List<String> HOSTS = List.of("127.1.0.10", "127.2.0.20", "127.2.1.46", "127.3.0.46");
+    private static final List<String> HOSTS =
+            List.of("127.1.0.10", "127.2.0.20", "127.2.135.46", "127.200.0.1", "127.201.0.1");
     private static final String FOLDER = "s3バケット";
     private static final String GREETING = "こんにちは";
 
@@ -59,6 +61,26 @@ class LabLifeIT {
                 assertThat(KernelTable.listening()).doesNotContainAnyElementsOf(everyAddress());
                 assertThat(lab.program().errors()).isEmpty();
             }
+        }
+    }
+
+    @Test
+    void aSignalDuringAScenarioStopsEverything() throws IOException {
+        try (WorkDirectory temporary = WorkDirectory.create("scenario");
+                PassageProcess passage = PassageProcess.start(
+                        logs,
+                        List.of("-Djava.io.tmpdir=" + temporary.path()),
+                        PassageProcess.program(),
+                        List.of("lab", "--scenario", "zone-down"))) {
+            passage.awaitOutput("zone az2 goes down");
+            assertThat(temporary.path()).isNotEmptyDirectory();
+            passage.terminate();
+
+            assertThat(passage.awaitEnd()).isEqualTo(143);
+            assertThat(temporary.path()).isDirectoryNotContaining("glob:**/passage-home-*");
+            assertThat(KernelTable.listening()).noneMatch(address -> address.endsWith(":2121"));
+            assertThat(passage.errors()).isEmpty();
+            assertThat(passage.output()).noneMatch(line -> line.contains("NOT AS EXPECTED"));
         }
     }
 
@@ -108,16 +130,16 @@ class LabLifeIT {
     void theTraceTellsASessionFromLoginToEnd() {
         try (RunningLab lab = RunningLab.start(logs, "--rewrite", "control")) {
             lab.client().ftpSsl("get 1KiB.bin /dev/null");
-            lab.program().awaitOutput("\\[vpce#\\d+\\] session ended \\(quit\\)");
+            lab.program().awaitOutput("\\[endpoint\\.a#\\d+\\] session ended \\(quit\\)");
 
             assertThat(trace(lab))
                     .containsSubsequence(
-                            "client 127.0.0.1:N connected to 127.1.0.10:2121",
+                            "client 10.2.0.5:N [127.0.0.1:N] connected to 10.2.0.10:2121 [127.1.0.10:2121]",
                             "logged in as demo",
                             "client sends PASV",
-                            "server announced 127.2.1.46:N (227, the Transfer endpoint's address);"
-                                    + " the client is told 127.1.0.10:N, the VPC endpoint's address",
-                            "data connection from 127.0.0.1:N: the client dialled 127.1.0.10:N",
+                            "server announced 10.1.135.46:N [127.2.135.46:N] (227, the Transfer endpoint's address);"
+                                    + " the client is told 10.2.0.10:N [127.1.0.10:N], the VPC endpoint's address",
+                            "data connection from 10.2.0.5:N [127.0.0.1:N]: the client dialled 10.2.0.10:N [127.1.0.10:N]",
                             "data connection ended (completed): 1024 bytes to the client, 0 bytes from it, N ms");
         }
     }
@@ -125,7 +147,7 @@ class LabLifeIT {
     /** Without times and session names, and with N for numbers that differ from run to run. */
     private static List<String> trace(RunningLab lab) {
         return lab.program().output().stream()
-                .filter(line -> line.matches("\\d\\d:\\d\\d:\\d\\d\\.\\d{3} \\[vpce#\\d+\\] .*"))
+                .filter(line -> line.matches("\\d\\d:\\d\\d:\\d\\d\\.\\d{3} \\[endpoint\\.a#\\d+\\] .*"))
                 .map(line -> line.replaceFirst("^\\S+ \\S+ ", "")
                         .replaceAll(":(?!2121)\\d+", ":N")
                         .replaceAll("\\d+ ms", "N ms"))

@@ -9,11 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.condition.OS;
 
 /**
  * The program as users start it, by its launcher, with leak detection at its strictest. All it prints is also in {@code
@@ -21,6 +23,7 @@ import java.util.stream.Stream;
  */
 public final class PassageProcess implements AutoCloseable {
     private static final String PROGRAM = Objects.requireNonNull(System.getProperty("passage.program"));
+    private static final String LEAK_DETECTION = "-Dio.netty.leakDetection.level=paranoid";
     private static final Duration START = Duration.ofSeconds(20);
     private static final Duration END = Duration.ofSeconds(40);
 
@@ -73,8 +76,13 @@ public final class PassageProcess implements AutoCloseable {
                         Stream.of(Tools.require(Tool.ENV).toString(), "--default-signal=INT"), command.stream())
                 .toList();
         ProcessBuilder builder = new ProcessBuilder(whole);
-        String options = String.join(" ", javaOptions);
-        builder.environment().put("JAVA_TOOL_OPTIONS", ("-Dio.netty.leakDetection.level=paranoid " + options).strip());
+        Map<String, String> environment = builder.environment();
+        environment.put("JAVA_TOOL_OPTIONS", LEAK_DETECTION);
+        // After the launcher's own, while the other come before; elsewhere there are only those
+        environment.merge(
+                OS.LINUX.isCurrentOs() ? "PASSAGE_JAVA_OPTIONS" : "JAVA_TOOL_OPTIONS",
+                String.join(" ", javaOptions),
+                (before, more) -> before + " " + more);
         try {
             return new PassageProcess(builder.start(), Files.createFile(logs.file("passage")));
         } catch (IOException e) {
@@ -120,6 +128,11 @@ public final class PassageProcess implements AutoCloseable {
         process.toHandle().destroy();
     }
 
+    /** Sends SIGKILL, which nothing can answer. */
+    public void kill() {
+        process.toHandle().destroyForcibly();
+    }
+
     /** Sends what the interrupt key sends. */
     public void interrupt() {
         try {
@@ -138,6 +151,15 @@ public final class PassageProcess implements AutoCloseable {
         }
     }
 
+    long pid() {
+        return process.pid();
+    }
+
+    /** What it has used of processors so far. */
+    Duration processorTime() {
+        return process.info().totalCpuDuration().orElseThrow();
+    }
+
     public boolean isAlive() {
         return process.isAlive();
     }
@@ -149,8 +171,13 @@ public final class PassageProcess implements AutoCloseable {
      * @throws AssertionError if it runs 40 s longer
      */
     public int awaitEnd() {
+        return awaitEnd(END);
+    }
+
+    /** The same within a time of the test's own. */
+    public int awaitEnd(Duration limit) {
         try {
-            if (process.waitFor(END.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
                 out.awaitEnd();
                 err.awaitEnd();
                 return process.exitValue();

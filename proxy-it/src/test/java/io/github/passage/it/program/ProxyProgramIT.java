@@ -36,7 +36,7 @@ class ProxyProgramIT {
 
     @BeforeAll
     void start() {
-        server = new TestServer(logs, new PortRange(40000, 40099), FILE_SIZE);
+        server = new TestServer(logs, new PortRange(20800, 20899), FILE_SIZE);
     }
 
     @AfterAll

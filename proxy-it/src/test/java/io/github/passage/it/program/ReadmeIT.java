@@ -28,8 +28,11 @@ class ReadmeIT {
     private static final String URL = "ftp://demo:demo-passage@127.1.0.10:2121/";
     private static final String LITERAL_CURL = "curl --disable-epsv --no-ftp-skip-pasv-ip --connect-timeout 5 " + URL;
     private static final String EPSV_CURL = "curl " + URL;
+    private static final String DOCTOR_URL = "ftp://demo@127.1.0.10:2121/";
+    private static final String DOCTOR = "PASSAGE_PASSWORD=demo-passage " + PASSAGE + "doctor " + DOCTOR_URL;
     private static final int CURL_TIMED_OUT = 28;
     private static final int CURL_CANNOT_CONNECT = 7;
+    private static final Duration MATRIX_LIMIT = Duration.ofSeconds(90);
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final String EVERY_ADDRESS = "0.0.0.0:2121";
 
@@ -46,28 +49,104 @@ class ReadmeIT {
     }
 
     private Map<String, Trial> trials() {
-        return Map.of(
-                BUILD + PASSAGE + "lab",
-                _ -> curlAt("", EPSV_CURL, 0),
-                LITERAL_CURL,
-                command -> curlAt("", command, CURL_TIMED_OUT),
-                EPSV_CURL,
-                command -> curlAt("", command, 0),
-                PASSAGE + "lab --rewrite control",
-                command -> curlAt(flagsOf(command), LITERAL_CURL, 0),
-                PASSAGE + "lab --passive-ip 0.0.0.0",
-                command -> curlAt(flagsOf(command), LITERAL_CURL, CURL_CANNOT_CONNECT),
-                PASSAGE + "proxy --listen 0.0.0.0:2121 --target 127.0.0.1:21 --data-ports 8192-8200"
-                        + " --passive-address control",
-                command -> listens(argumentsOf(command)),
-                PASSAGE + "check-config --reference",
-                this::printsTheManual,
-                PASSAGE + "check-config passage.conf",
-                this::findsTheExampleGood,
-                PASSAGE + "proxy --config passage.conf",
-                command -> listens(argumentsOf(command).replace("passage.conf", example(ownAddress()))),
-                TESTS,
-                this::isWhatCiRuns);
+        return Map.ofEntries(
+                entry(BUILD + PASSAGE + "lab", _ -> curlAt("", EPSV_CURL, 0)),
+                entry(LITERAL_CURL, command -> curlAt("", command, CURL_TIMED_OUT)),
+                entry(EPSV_CURL, command -> curlAt("", command, 0)),
+                entry(PASSAGE + "lab --rewrite control", command -> curlAt(flagsOf(command), LITERAL_CURL, 0)),
+                entry(
+                        PASSAGE + "lab --passive-ip 0.0.0.0",
+                        command -> curlAt(flagsOf(command), LITERAL_CURL, CURL_CANNOT_CONNECT)),
+                entry(PASSAGE + "lab --list", command -> prints(command, "Topologies:", "Scenarios:")),
+                entry(
+                        PASSAGE + "lab --scenario zero-byte-files",
+                        command -> prints(command, "Reproduced: zero-byte-files")),
+                entry(PASSAGE + "lab --topology nlb --print-topology", command -> prints(command, "topology {")),
+                entry(PASSAGE + "lab --topology-reference", command -> prints(command, "topology-defaults {")),
+                entry(
+                        PASSAGE + "lab --topology nlb-multi-az --print-hosts",
+                        command -> prints(command, "127.2.0.20      nlb.passage.test")),
+                entry(PASSAGE + "matrix --topology privatelink", command -> agrees(command, "privatelink")),
+                entry(
+                        PASSAGE + "matrix --topology nlb-multi-az --client winscp --only-failing",
+                        command -> agrees(command, "WinSCP")),
+                entry(
+                        PASSAGE + "matrix --topology privatelink --format html --output matrix.html",
+                        this::writesThePage),
+                entry(PASSAGE + "ctl show", command -> asksTheLab(command, "HOP ")),
+                entry(PASSAGE + "ctl sessions", command -> asksTheLab(command, "no sessions yet")),
+                entry(DOCTOR, _ -> diagnosesTheLab()),
+                entry(
+                        PASSAGE + "proxy --listen 0.0.0.0:2121 --target 127.0.0.1:21 --data-ports 8192-8200"
+                                + " --passive-address control",
+                        command -> listens(argumentsOf(command))),
+                entry(PASSAGE + "check-config --reference", this::printsTheManual),
+                entry(PASSAGE + "check-config passage.conf", this::findsTheExampleGood),
+                entry(
+                        PASSAGE + "proxy --config passage.conf",
+                        command -> listens(argumentsOf(command).replace("passage.conf", example(ownAddress())))),
+                entry("proxy-it/bench.sh", this::explainsItself),
+                entry(TESTS, this::isWhatCiRuns));
+    }
+
+    private static Map.Entry<String, Trial> entry(String command, Trial trial) {
+        return Map.entry(command, trial);
+    }
+
+    private void prints(String command, String... lines) {
+        try (PassageProcess passage =
+                PassageProcess.start(logs, argumentsOf(command).split(" "))) {
+            assertThat(passage.awaitEnd()).isZero();
+            assertThat(passage.errors()).isEmpty();
+            assertThat(passage.output()).contains(lines);
+        }
+    }
+
+    private void agrees(String command, String shown) {
+        try (PassageProcess passage =
+                PassageProcess.start(logs, argumentsOf(command).split(" "))) {
+            assertThat(passage.awaitEnd(MATRIX_LIMIT)).isZero();
+            assertThat(passage.output())
+                    .anyMatch(line -> line.contains(shown))
+                    .anyMatch(line -> line.endsWith("every one came out as foretold."));
+        }
+    }
+
+    private void writesThePage(String command) throws IOException {
+        Path page = directory.resolve("matrix.html");
+        String arguments = argumentsOf(command).replace("matrix.html", page.toString());
+        try (PassageProcess passage = PassageProcess.start(logs, arguments.split(" "))) {
+            assertThat(passage.awaitEnd(MATRIX_LIMIT)).isZero();
+        }
+        assertThat(page).content().contains("<svg", "\"disagreements\":0", "</html>");
+    }
+
+    private void asksTheLab(String command, String begin) {
+        try (RunningLab lab = RunningLab.start(logs);
+                PassageProcess passage =
+                        PassageProcess.start(logs, argumentsOf(command).split(" "))) {
+            assertThat(passage.awaitEnd()).isZero();
+            assertThat(passage.output()).anyMatch(line -> line.startsWith(begin));
+            assertThat(lab.program().isAlive()).isTrue();
+        }
+    }
+
+    private void diagnosesTheLab() {
+        List<String> command = List.of(
+                Tools.require(Tool.ENV).toString(),
+                "PASSAGE_PASSWORD=demo-passage",
+                PassageProcess.program().toString(),
+                "doctor",
+                DOCTOR_URL);
+        try (RunningLab lab = RunningLab.start(logs);
+                PassageProcess passage = PassageProcess.start(logs, List.of(), command)) {
+            assertThat(passage.awaitEnd()).isEqualTo(1);
+            assertThat(passage.errors()).isEmpty();
+            assertThat(passage.output())
+                    .contains("Findings", "  announced-unreachable (breaks some clients)")
+                    .anyMatch(line -> line.startsWith("    - AWS Transfer Family: PassiveIp = 127.1.0.10, then stop"));
+            assertThat(lab.program().isAlive()).isTrue();
+        }
     }
 
     static Stream<String> commands() {
@@ -128,6 +207,14 @@ class ReadmeIT {
             assertThat(passage.output()).first().asString().endsWith("passage.conf: good");
             assertThat(passage.errors()).isEmpty();
         }
+    }
+
+    /** A whole run takes long, and means nothing beside other tests. */
+    private void explainsItself(String command) {
+        Path log = logs.file("bench");
+        int exit = ChildProcess.run(List.of("../" + command, "--help"), "", log, LIMIT);
+        assertThat(log).content().contains("Usage: " + command).contains("--readme", "--rounds=N", "--only=MEASURE");
+        assertThat(exit).isZero();
     }
 
     private void isWhatCiRuns(String command) throws IOException {

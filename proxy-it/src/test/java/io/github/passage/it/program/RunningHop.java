@@ -3,6 +3,7 @@ package io.github.passage.it.program;
 import io.github.passage.it.tool.ItLogs;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.regex.MatchResult;
 
 /**
@@ -14,7 +15,12 @@ import java.util.regex.MatchResult;
 public record RunningHop(PassageProcess program, InetSocketAddress address) implements AutoCloseable {
     /** Starts the program with these arguments and waits until it says where it listens. */
     public static RunningHop start(ItLogs logs, String... arguments) {
-        PassageProcess program = PassageProcess.start(logs, arguments);
+        return start(logs, List.of(), arguments);
+    }
+
+    /** The same with further options of the virtual machine. */
+    static RunningHop start(ItLogs logs, List<String> javaOptions, String... arguments) {
+        PassageProcess program = PassageProcess.start(logs, javaOptions, PassageProcess.program(), List.of(arguments));
         try {
             MatchResult listens = program.awaitError("hop \\S+ listens on ([0-9.]+):(\\d+)$");
             InetAddress host = InetAddress.ofLiteral(listens.group(1));

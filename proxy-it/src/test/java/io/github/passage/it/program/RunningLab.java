@@ -49,7 +49,7 @@ record RunningLab(
         try {
             program.awaitOutput("Try, in another terminal:");
             Duration ready = program.age();
-            MatchResult entry = program.awaitOutput("([0-9.]+):(\\d+), data .* <- connect here");
+            MatchResult entry = program.awaitOutput("([0-9.]+)\\]? port (\\d+) .*<- connect here");
             InetAddress host = InetAddress.ofLiteral(entry.group(1));
             InetSocketAddress address = new InetSocketAddress(host, Integer.parseInt(entry.group(2)));
             return new RunningLab(program, address, ready, temporary, logs);
@@ -73,6 +73,11 @@ record RunningLab(
     /** A sample file as it is on the server's disk. */
     Path sample(String name) {
         return homes().findFirst().orElseThrow().resolve(name);
+    }
+
+    /** Where {@code passage ctl} finds it. */
+    String api() {
+        return program.awaitOutput("Change it while it runs \\((\\S+)\\):").group(1);
     }
 
     /** Client programs that are pointed at the lab. */

@@ -34,6 +34,25 @@ public enum FtpServers {
         return Vsftpd.startWithTls(site, announced);
     }
 
+    /**
+     * Starts vsftpd with TLS without which nobody logs in, and a certificate that nobody vouches for.
+     *
+     * @throws org.opentest4j.TestAbortedException as {@link #start}
+     */
+    public static FtpServerRig startWithTlsOnly(ServerSite site) {
+        return Vsftpd.startWithTlsOnly(site);
+    }
+
+    /**
+     * Starts vsftpd with a {@code pasv_address} that may be wrong.
+     *
+     * @param announced the host in passive replies
+     * @throws org.opentest4j.TestAbortedException as {@link #start}
+     */
+    public static FtpServerRig startAnnouncing(ServerSite site, String announced) {
+        return Vsftpd.startAnnouncing(site, announced);
+    }
+
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -27,19 +27,37 @@ final class Vsftpd {
      * @param announced the host in passive replies
      */
     static FtpServerRig startWithTls(ServerSite site, String announced) {
+        return startWithTls(site, announced, "NO");
+    }
+
+    /** Starts it with TLS without which nobody logs in and nothing is transferred. */
+    static FtpServerRig startWithTlsOnly(ServerSite site) {
+        return startWithTls(site, site.host(), "YES");
+    }
+
+    /**
+     * Starts it in clear text.
+     *
+     * @param announced the host in passive replies
+     */
+    static FtpServerRig startAnnouncing(ServerSite site, String announced) {
+        return start(site, announced, "");
+    }
+
+    private static FtpServerRig startWithTls(ServerSite site, String announced, String forced) {
         SelfSigned certificate = SelfSigned.create(site);
         return start(site, announced, """
                 ssl_enable=YES
                 allow_anon_ssl=YES
-                force_anon_logins_ssl=NO
-                force_anon_data_ssl=NO
-                force_local_logins_ssl=NO
-                force_local_data_ssl=NO
+                force_anon_logins_ssl=%1$s
+                force_anon_data_ssl=%1$s
+                force_local_logins_ssl=%1$s
+                force_local_data_ssl=%1$s
                 require_ssl_reuse=NO
                 ssl_ciphers=HIGH
-                rsa_cert_file=%s
-                rsa_private_key_file=%s
-                """.formatted(certificate.certificate(), certificate.key()));
+                rsa_cert_file=%2$s
+                rsa_private_key_file=%3$s
+                """.formatted(forced, certificate.certificate(), certificate.key()));
     }
 
     private static FtpServerRig start(ServerSite site, String announced, String tls) {

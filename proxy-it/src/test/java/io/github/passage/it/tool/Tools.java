@@ -1,6 +1,7 @@
 package io.github.passage.it.tool;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -53,6 +54,23 @@ public final class Tools {
             throw new AssertionError(reason);
         }
         return new TestAbortedException(reason);
+    }
+
+    /**
+     * Demands what network namespaces need: root, ip and nft.
+     *
+     * @throws TestAbortedException as {@link #require} does
+     */
+    public static void requireNamespaces() {
+        require(Tool.IP);
+        require(Tool.NFT);
+        try {
+            if (!Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"))) {
+                throw unmet("user: not root (expected: root, for network namespaces)");
+            }
+        } catch (IOException | UnsupportedOperationException e) {
+            throw unmet("/proc/self: not there (expected: Linux, for network namespaces)");
+        }
     }
 
     private static Stream<Path> candidates(Tool tool) {

@@ -1,0 +1,5 @@
+/** The clients that load a subject. */
+@NullMarked
+package io.github.passage.it.bench.load;
+
+import org.jspecify.annotations.NullMarked;

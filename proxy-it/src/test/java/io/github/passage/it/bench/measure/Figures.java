@@ -1,0 +1,7 @@
+package io.github.passage.it.bench.measure;
+
+/** Where a measure puts what it finds. */
+@FunctionalInterface
+interface Figures {
+    void add(Metric metric, double value);
+}
