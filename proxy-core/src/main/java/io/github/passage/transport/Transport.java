@@ -26,6 +26,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.channels.NotYetConnectedException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -227,13 +228,14 @@ public final class Transport implements AutoCloseable {
         });
     }
 
-    private static void shutDownOutput(Channel channel) {
+    static void shutDownOutput(Channel channel) {
         if (channel instanceof EpollSocketChannel connection && connection.fd() instanceof Socket socket) {
             try {
                 // The channel would make an exception of it, with its stack trace, for writes that nobody does any
                 // more.
                 socket.shutdown(false, true);
-            } catch (IOException gone) {
+            } catch (IOException | NotYetConnectedException gone) {
+                // A connection that was reset is not connected any more, which Netty takes for not yet.
                 LOGGER.debug("{} cannot be half-closed: {}", channel, gone.getMessage());
             }
         } else if (channel instanceof DuplexChannel duplex) {

@@ -162,6 +162,32 @@ class TransportTest {
                 .addListener(registered -> connection.config().setAutoRead(true));
     }
 
+    /** A failed write is told; that the connection is gone already is nobody's fault. */
+    @Test
+    void theEndOfAConnectionThatWasResetIsNoError() throws Exception {
+        CompletableFuture<Channel> accepted = new CompletableFuture<>();
+        CompletableFuture<Throwable> thrown = new CompletableFuture<>();
+        InetSocketAddress address = listen(
+                new ListenOptions(new InetSocketAddress("127.62.0.1", 0), ConnectionKind.CONTROL),
+                connection -> accepted.complete(connection.channel()));
+        Socket peer = connect("127.62.1.2", address, 2000);
+        Channel connection = accepted.get(5, TimeUnit.SECONDS);
+        transport.nextLoop().register(connection).sync();
+        connection.eventLoop().execute(() -> {
+            try {
+                // The loop is at work while the reset comes, and learns of it later.
+                peer.setSoLinger(true, 0);
+                peer.close();
+                Transport.shutDownOutput(connection);
+                thrown.complete(null);
+            } catch (IOException | RuntimeException e) {
+                thrown.complete(e);
+            }
+        });
+
+        assertThat(thrown.get(5, TimeUnit.SECONDS)).isNull();
+    }
+
     @Test
     void aTransportNeedsAnEventLoop() {
         assertThatIllegalArgumentException()
