@@ -21,6 +21,9 @@ import org.awaitility.Awaitility;
 
 /** A running {@code passage lab} on network namespaces, which is put from one setting into the next through its API. */
 final class LabUnderClients implements AutoCloseable {
+    /** Lines that cover the programs that ran side by side last. */
+    private static final int SAID = 400;
+
     private final PassageProcess program;
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI api;
@@ -64,6 +67,14 @@ final class LabUnderClients implements AutoCloseable {
         assertThat(new ProcessBuilder(command).inheritIO().start().waitFor())
                 .as(String.join(" ", command))
                 .isZero();
+    }
+
+    /** What it has said, faults and what concerns one hop. */
+    String said(String hop) {
+        List<String> lines = program.output().stream()
+                .filter(line -> line.contains("[" + hop) || line.contains("reset") || line.contains("cannot"))
+                .toList();
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - SAID), lines.size()));
     }
 
     /** What a hop makes of passive replies from now on. */

@@ -27,7 +27,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 
-/** Runs programs through the settings of a topology, those of one setting side by side. */
+/**
+ * Runs programs through the settings of a topology, those of one setting side by side.
+ *
+ * <p>Programs behind one NAT have one address, by which servers and hops know them: a connection of one that comes late can take the
+ * place of another's. So whatever came out otherwise than foretold is run again with nobody beside it, and that run counts; how it came
+ * out before is kept.
+ */
 final class Trials {
     /** A server has nine data ports for each address that it knows clients by. */
     private static final int AT_ONCE = 6;
@@ -41,12 +47,15 @@ final class Trials {
     private final List<Route> routes;
     private final Predictor predictor = new Predictor();
     private final Profiles profiles = ProfileFiles.shipped();
+    private final LabUnderClients lab;
+    private final List<String> disturbed = new ArrayList<>();
 
-    private Trials(Topology topology, List<RealProgram> programs, ItLogs logs, Path work) {
+    private Trials(Topology topology, List<RealProgram> programs, ItLogs logs, Path work, LabUnderClients lab) {
         this.topology = topology;
         this.programs = programs;
         this.logs = logs;
         this.work = work;
+        this.lab = lab;
         this.routes = Route.all(topology).stream().limit(FRONTS).toList();
     }
 
@@ -54,28 +63,36 @@ final class Trials {
      * Runs all of them with AUTO, the address of the first front and 0.0.0.0, each as it is and rewritten where clients connect, through
      * two fronts if there are so many.
      */
-    static List<Trial> of(Topology topology, List<RealProgram> programs, ItLogs logs)
+    static Outcome of(Topology topology, List<RealProgram> programs, ItLogs logs)
             throws IOException, InterruptedException {
         List<String> lines = new ArrayList<>();
         List<Trial> all = new ArrayList<>();
         try (WorkDirectory work = WorkDirectory.create("real-clients");
                 LabUnderClients lab = LabUnderClients.start(topology, logs)) {
-            Trials trials = new Trials(topology, programs, logs, work.path());
+            Trials trials = new Trials(topology, programs, logs, work.path(), lab);
             String literal = trials.routes.getFirst().entry().address().getHostAddress();
             for (String passiveIp : List.of("AUTO", literal, "0.0.0.0")) {
                 lab.announce(topology.servers(), passiveIp);
                 for (boolean rewritten : List.of(false, true)) {
-                    all.addAll(trials.inSetting(lab, PassiveIp.parse(passiveIp), rewritten));
+                    all.addAll(trials.inSetting(PassiveIp.parse(passiveIp), rewritten));
                 }
             }
+            all.forEach(trial -> lines.add(trial.line()));
+            lines.addAll(trials.disturbed);
+            Files.write(logs.file(topology.name() + " trials"), lines);
+            return new Outcome(all, List.copyOf(trials.disturbed));
         }
-        all.forEach(trial -> lines.add(trial.line()));
-        Files.write(logs.file(topology.name() + " trials"), lines);
-        return all;
     }
 
-    private List<Trial> inSetting(LabUnderClients lab, PassiveIp passiveIp, boolean rewritten)
-            throws InterruptedException {
+    /**
+     * What came of them.
+     *
+     * @param trials those that count
+     * @param disturbed reports of those that were run again
+     */
+    record Outcome(List<Trial> trials, List<String> disturbed) {}
+
+    private List<Trial> inSetting(PassiveIp passiveIp, boolean rewritten) throws IOException, InterruptedException {
         List<NetworkInterface> fronts =
                 Route.all(topology).stream().map(Route::entry).distinct().toList();
         fronts.forEach(front -> lab.rewrite(front.name(), rewritten ? "control" : "keep"));
@@ -88,9 +105,17 @@ final class Trials {
         List<List<Route>> batches = isShared ? routes.stream().map(List::of).toList() : List.of(routes);
         List<Trial> trials = new ArrayList<>();
         for (List<Route> batch : batches) {
-            trials.addAll(sideBySide(batch, setting, world));
+            for (Trial trial : sideBySide(batch, setting, world)) {
+                trials.add(trial.agrees() ? trial : alone(trial, setting, world));
+            }
         }
         return trials;
+    }
+
+    private Trial alone(Trial before, String setting, World world) throws IOException, InterruptedException {
+        disturbed.add(before.report() + "\nthe lab:\n"
+                + lab.said(before.route().entry().name()));
+        return trial(setting, world, before.route(), before.program());
     }
 
     private static PassiveIp literal(Route route) {
