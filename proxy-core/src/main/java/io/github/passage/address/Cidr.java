@@ -76,18 +76,21 @@ public record Cidr(InetAddress base, int prefix) {
     }
 
     private static void collectOutside(Cidr part, List<Cidr> networks, List<Cidr> outside) {
-        if (networks.stream().anyMatch(network -> network.prefix() <= part.prefix() && network.contains(part.base()))) {
+        List<Cidr> touching = networks.stream()
+                .filter(network -> network.contains(part.base()) || part.contains(network.base()))
+                .toList();
+        if (touching.isEmpty()) {
+            outside.add(part);
             return;
         }
-        if (networks.stream().noneMatch(network -> part.contains(network.base()))) {
-            outside.add(part);
+        if (touching.stream().anyMatch(network -> network.prefix() <= part.prefix())) {
             return;
         }
         int prefix = part.prefix() + 1;
         byte[] upper = part.base().getAddress();
         upper[part.prefix() / 8] |= (byte) (0x80 >> (part.prefix() % 8));
-        collectOutside(new Cidr(part.base(), prefix), networks, outside);
-        collectOutside(new Cidr(IpLiteral.v4(upper), prefix), networks, outside);
+        collectOutside(new Cidr(part.base(), prefix), touching, outside);
+        collectOutside(new Cidr(IpLiteral.v4(upper), prefix), touching, outside);
     }
 
     private static InetAddress mask(InetAddress address, int prefix) {

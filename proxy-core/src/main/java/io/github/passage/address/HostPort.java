@@ -47,6 +47,12 @@ public record HostPort(String host, int port) {
         return new HostPort(host, Integer.parseInt(digits));
     }
 
+    /** A socket address, IPv6 in the short form (RFC 5952); its name where it is unresolved. */
+    public static HostPort of(InetSocketAddress address) {
+        String host = address.getAddress() == null ? address.getHostString() : IpLiteral.text(address.getAddress());
+        return new HostPort(host, address.getPort());
+    }
+
     /** The host as an address if it is a literal, else empty: a name that DNS must answer. */
     public Optional<InetAddress> literal() {
         return IpLiteral.parse(host);

@@ -3,7 +3,9 @@ package io.github.passage.address;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
@@ -15,6 +17,9 @@ import java.util.regex.Pattern;
 public final class IpLiteral {
     private static final String OCTET = "(?:0|[1-9]\\d{0,2})";
     private static final Pattern DOTTED_QUAD = Pattern.compile("(?:" + OCTET + "\\.){3}" + OCTET);
+
+    /** At least two groups of zeros with the colons around them. */
+    private static final Pattern ZEROS = Pattern.compile("(?:^|:)0(?::0)+(?::|(?=%)|$)");
 
     private IpLiteral() {}
 
@@ -63,6 +68,22 @@ public final class IpLiteral {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    /** An address as people write it, without brackets: IPv6 in the short form of RFC 5952 section 4. */
+    static String text(InetAddress address) {
+        String written = address.getHostAddress();
+        if (!(address instanceof Inet6Address)) {
+            return written;
+        }
+        // The longest run of zeros, the first of several, but not a single one.
+        return ZEROS.matcher(written)
+                .results()
+                .max(Comparator.<MatchResult>comparingLong(run ->
+                                run.group().chars().filter(each -> each == '0').count())
+                        .thenComparingInt(run -> -run.start()))
+                .map(run -> written.substring(0, run.start()) + "::" + written.substring(run.end()))
+                .orElse(written);
     }
 
     /**

@@ -11,7 +11,7 @@ public interface NameLookup {
      * Looks a name up.
      *
      * @return completes, on any thread, with the addresses in the order of the answer; never exceptionally: empty if nothing is
-     *     known, the last good answer if the name servers fail now but did not before
+     *     known, the last good answer if the name servers fail now, or are slow, but did not before
      */
     CompletionStage<List<Inet4Address>> lookUp(String name);
 }

@@ -1,4 +1,4 @@
-/** PROXY protocol v2: who a relayed connection's client is, told to the next hop. */
+/** PROXY protocol, versions 1 and 2: who a connection's client is, read from its first bytes and told to the next hop. */
 @NullMarked
 package io.github.passage.proxyprotocol;
 

@@ -17,6 +17,7 @@ class HostPortTest {
         "localhost:0, localhost, 0",
         "h:65535, h, 65535",
         "[::1]:21, ::1, 21",
+        "[::1:0:0:0:1]:21, ::1:0:0:0:1, 21",
         "[2001:db8::7]:990, 2001:db8::7, 990"
     })
     void readsHostAndPortAndWritesThemTheSameWay(String text, String host, int port) {
@@ -80,5 +81,29 @@ class HostPortTest {
 
         assertThat(name.literal()).isEmpty();
         assertThat(name.toSocketAddress().isUnresolved()).isTrue();
+    }
+
+    @Test
+    void aSocketAddressKeepsItsLiteralOrItsName() {
+        assertThat(HostPort.of(HostPort.parse("127.0.0.1:21").toSocketAddress()))
+                .hasToString("127.0.0.1:21");
+        assertThat(HostPort.of(HostPort.parse("[::1]:21").toSocketAddress())).hasToString("[::1]:21");
+        assertThat(HostPort.of(InetSocketAddress.createUnresolved("ftp.example.com", 21)))
+                .hasToString("ftp.example.com:21");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "[::]:1, [::]:1",
+        "[2001:db8::7]:1, [2001:db8::7]:1",
+        "[2001:db8:0:0:1:0:0:1]:1, [2001:db8::1:0:0:1]:1",
+        "[2001:0:0:1:0:0:0:1]:1, [2001:0:0:1::1]:1",
+        "[2001:db8:0:1:1:1:1:1]:1, [2001:db8:0:1:1:1:1:1]:1",
+        "[10:20::]:1, [10:20::]:1",
+        "[fe80::10:0]:1, [fe80::10:0]:1",
+        "10.0.0.0:1, 10.0.0.0:1"
+    })
+    void anAddressOfIpv6IsShownInItsShortForm(String written, String shown) {
+        assertThat(HostPort.of(HostPort.parse(written).toSocketAddress())).hasToString(shown);
     }
 }

@@ -2,11 +2,13 @@ package io.github.passage.proxyprotocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.passage.telemetry.HeaderFault;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -14,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ProxyHeaderTest {
     private static final ProxyHeader HEADER = new ProxyHeader(
@@ -25,14 +27,38 @@ class ProxyHeaderTest {
 
     private final List<ProxyHeader> accepted = new ArrayList<>();
     private final List<String> rejected = new ArrayList<>();
+    private final List<HeaderFault> faults = new ArrayList<>();
+    private int nobodies;
 
     private EmbeddedChannel channel() {
-        return new EmbeddedChannel(new HeaderReader(accepted::add, rejected::add));
+        EmbeddedChannel channel = new EmbeddedChannel();
+        channel.pipeline()
+                .addFirst(
+                        "header",
+                        new HeaderReader(HeaderReader.Wait.atOnce(Duration.ofSeconds(5)), new HeaderReader.Listener() {
+                            @Override
+                            public void client(ProxyHeader header) {
+                                accepted.add(header);
+                                channel.pipeline().remove("header");
+                            }
+
+                            @Override
+                            public void nobody() {
+                                nobodies++;
+                            }
+
+                            @Override
+                            public void rejected(HeaderFault fault, String reason) {
+                                faults.add(fault);
+                                rejected.add(reason);
+                            }
+                        }));
+        return channel;
     }
 
     @Test
     void standsOnTheWireAsTheSpecificationSays() {
-        byte[] wire = HEADER.encoded();
+        byte[] wire = HEADER.version2();
 
         assertThat(wire).startsWith(SIGNATURE);
         assertThat(wire[12]).isEqualTo((byte) 0x21);
@@ -45,7 +71,7 @@ class ProxyHeaderTest {
 
     @Test
     void isReadInPiecesOfAnySizeAndWhatFollowsGoesOn() {
-        byte[] wire = HEADER.encoded();
+        byte[] wire = HEADER.version2();
         for (int cut = 1; cut < wire.length; cut++) {
             accepted.clear();
             EmbeddedChannel channel = channel();
@@ -64,19 +90,19 @@ class ProxyHeaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "USER anonymous and more\r\n",
-                "PROXY UNKNOWN\r\n",
-                "PROXY TCP4 1.2.3.4 5.6.7.8 99999 21\r\n",
-            })
-    void anythingElseIsRejectedOnce(String text) {
+    @CsvSource(textBlock = """
+            USER anonymous and more,                MISSING
+            PROXY TCP4 1.2.3.4 5.6.7.8 99999 21,    MALFORMED
+            """)
+    void anythingElseIsRejectedOnce(String line, HeaderFault fault) {
+        String text = line + "\r\n";
         EmbeddedChannel channel = channel();
         channel.writeInbound(Unpooled.copiedBuffer(text, StandardCharsets.US_ASCII));
         channel.finishAndReleaseAll();
 
         assertThat(accepted).isEmpty();
         assertThat(rejected).hasSize(1);
+        assertThat(faults).containsExactly(fault);
     }
 
     @Test
@@ -87,28 +113,31 @@ class ProxyHeaderTest {
         channel.writeInbound(Unpooled.copiedBuffer(local));
         channel.finishAndReleaseAll();
 
-        assertThat(rejected).containsExactly("a PROXY header without a client");
+        assertThat(nobodies).isEqualTo(1);
+        assertThat(rejected).isEmpty();
     }
 
     @Test
     void aHeaderOfTooManyBytesIsRejected() {
-        byte[] large = Arrays.copyOf(HEADER.encoded(), 16 + 12 + 4000);
-        large[14] = (byte) ((12 + 4000) >> 8);
-        large[15] = (byte) (12 + 4000);
+        byte[] large = Arrays.copyOf(HEADER.version2(), 16 + 12 + 5000);
+        large[14] = (byte) ((12 + 5000) >> 8);
+        large[15] = (byte) (12 + 5000);
         EmbeddedChannel channel = channel();
         channel.writeInbound(Unpooled.copiedBuffer(large));
         channel.finishAndReleaseAll();
 
         assertThat(accepted).isEmpty();
         assertThat(rejected).hasSize(1);
+        assertThat(faults).containsExactly(HeaderFault.OVERSIZED);
     }
 
     @Test
     void aConnectionThatEndsBeforeItsHeaderIsRejected() {
         EmbeddedChannel channel = channel();
-        channel.writeInbound(Unpooled.copiedBuffer(HEADER.encoded(), 0, 5));
+        channel.writeInbound(Unpooled.copiedBuffer(HEADER.version2(), 0, 5));
         channel.finishAndReleaseAll();
 
         assertThat(rejected).containsExactly("the connection ended before its PROXY header");
+        assertThat(faults).containsExactly(HeaderFault.CLOSED);
     }
 }
