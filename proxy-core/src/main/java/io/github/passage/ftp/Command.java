@@ -14,13 +14,17 @@ public final class Command {
     /** Control, format and line separating characters, of which terminals and logs make more than text. */
     private static final Pattern CONTROLS = Pattern.compile("[\\p{Cc}\\p{Cf}\\x{2028}\\x{2029}]");
 
+    private static final Pattern LEADING_X = Pattern.compile("^X+");
+
     private final byte[] wire;
+    private final CommandForm form;
     private final Verb verb;
     private final String name;
     private final String argument;
 
-    private Command(byte[] wire, String name, String argument) {
+    private Command(byte[] wire, CommandForm form, String name, String argument) {
         this.wire = wire;
+        this.form = form;
         this.verb = Verb.of(name);
         this.name = name;
         this.argument = argument;
@@ -32,13 +36,21 @@ public final class Command {
      * @param wire the bytes with their line end; the command takes ownership, the caller must not change them
      */
     public static Command parse(byte[] wire) {
+        NameInLine place = NameInLine.of(wire, TelnetText.contentEnd(wire));
+        if (!place.isClear()) {
+            return guessed(wire, place.form());
+        }
+        String name = new String(wire, place.begin(), place.end() - place.begin(), StandardCharsets.US_ASCII);
+        return new Command(wire, place.form(), name.toUpperCase(Locale.ROOT), TelnetText.of(wire, place.end() + 1));
+    }
+
+    private static Command guessed(byte[] wire, CommandForm form) {
         String text = TelnetText.of(wire).stripLeading();
         int blank = firstBlank(text);
         String name = (blank < 0 ? text : text.substring(0, blank)).toUpperCase(Locale.ROOT);
-        return new Command(wire, name, blank < 0 ? "" : text.substring(blank + 1));
+        return new Command(wire, form, name, blank < 0 ? "" : text.substring(blank + 1));
     }
 
-    /** A tab counts: some servers split there, so a PORT must not hide behind one, nor a password be shown as a verb. */
     private static int firstBlank(String text) {
         int blank = text.indexOf(' ');
         int tab = text.indexOf('\t');
@@ -55,9 +67,22 @@ public final class Command {
         return wire;
     }
 
+    /** Whether all servers read the same command in the line; if not, verb, name and argument are a guess. */
+    public CommandForm form() {
+        return form;
+    }
+
     /** The verb, {@link Verb#OTHER} if it is none that Passage knows. */
     public Verb verb() {
         return verb;
+    }
+
+    /**
+     * The verb without the X of experimental names (RFC 775: XCWD, XPWD). Apache FtpServer, for one, takes XPORT for PORT, and so
+     * with any name.
+     */
+    public Verb verbWithoutX() {
+        return name.startsWith("X") ? Verb.of(LEADING_X.matcher(name).replaceFirst("")) : verb;
     }
 
     /** The verb's name as sent, in upper case; printable ASCII only, at most 16 characters. */
@@ -73,8 +98,11 @@ public final class Command {
 
     /** The argument read as UTF-8, for people's eyes; control characters are replaced. */
     public String argumentForDisplay() {
-        String text = new String(argument.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
-        return CONTROLS.matcher(text).replaceAll("?");
+        return CONTROLS.matcher(utf8(argument)).replaceAll("?");
+    }
+
+    private static String utf8(String onePerByte) {
+        return new String(onePerByte.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
     }
 
     @Override
@@ -87,11 +115,10 @@ public final class Command {
         return Arrays.hashCode(wire);
     }
 
-    /** The verb, and the argument unless it is secret. */
+    /** For people's eyes, without secrets; control characters are replaced. */
     @Override
     public String toString() {
-        // An unknown verb may be a misspelt PASS: its argument is not shown either.
-        boolean hidden = verb.hasSecretArgument() || verb == Verb.OTHER;
-        return argument.isEmpty() ? name() : name() + " " + (hidden ? "***" : argumentForDisplay());
+        String shown = Redaction.ofCommand(wire).text();
+        return CONTROLS.matcher(utf8(shown)).replaceAll("?");
     }
 }

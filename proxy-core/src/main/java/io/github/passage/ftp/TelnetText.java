@@ -22,16 +22,27 @@ final class TelnetText {
      * @return the text without Telnet sequences and without line end
      */
     static String of(byte[] line) {
-        int end = contentEnd(line);
-        for (int i = 0; i < end; i++) {
-            if ((line[i] & 0xFF) == IAC) {
-                return new String(withoutSequences(line, end), StandardCharsets.ISO_8859_1);
-            }
-        }
-        return new String(line, 0, end, StandardCharsets.ISO_8859_1);
+        return of(line, 0);
     }
 
-    private static int contentEnd(byte[] line) {
+    /**
+     * The same of what stands behind a line's first bytes.
+     *
+     * @param from index of the first byte to be read; may be behind the line's last one
+     */
+    static String of(byte[] line, int from) {
+        int end = contentEnd(line);
+        int begin = Math.min(from, end);
+        for (int i = begin; i < end; i++) {
+            if ((line[i] & 0xFF) == IAC) {
+                return new String(withoutSequences(line, begin, end), StandardCharsets.ISO_8859_1);
+            }
+        }
+        return new String(line, begin, end - begin, StandardCharsets.ISO_8859_1);
+    }
+
+    /** Length of a line without its line end, before which servers ignore further CRs. */
+    static int contentEnd(byte[] line) {
         int end = line.length;
         if (end > 0 && line[end - 1] == '\n') {
             end--;
@@ -42,9 +53,9 @@ final class TelnetText {
         return end;
     }
 
-    private static byte[] withoutSequences(byte[] line, int end) {
-        ByteArrayOutputStream text = new ByteArrayOutputStream(end);
-        int i = 0;
+    private static byte[] withoutSequences(byte[] line, int begin, int end) {
+        ByteArrayOutputStream text = new ByteArrayOutputStream(end - begin);
+        int i = begin;
         while (i < end) {
             int octet = line[i] & 0xFF;
             if (octet != IAC) {

@@ -55,6 +55,8 @@ public enum Verb {
     SITE(Kind.SECRET),
     SIZE(Kind.PLAIN),
     SMNT(Kind.PLAIN),
+    /** Active mode with several addresses (GridFTP, GFD.20). */
+    SPOR(Kind.ACTIVE),
     STAT(Kind.PLAIN),
     STOR(Kind.TRANSFER),
     STOU(Kind.TRANSFER),

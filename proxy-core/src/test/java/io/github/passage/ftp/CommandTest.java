@@ -66,7 +66,8 @@ class CommandTest {
         "fff4ff41424f52, ABOR",
         "fff441424f52, ABOR",
         "fff241424f52, ABOR",
-        "f241424f52, OTHER",
+        "f241424f52, ABOR",
+        "fff4f241424f52, ABOR",
         // Options: IAC WILL x, IAC DO x, and a subnegotiation.
         "fffb0141424f52, ABOR",
         "fffd0641424f52, ABOR",
@@ -136,7 +137,9 @@ class CommandTest {
                 "ACCT hunter2; ACCT ***",
                 "ADAT hunter2; ADAT ***",
                 "PSSA hunter2; PSSA ***",
-                "PASSWORD hunter2; PASSWORD ***",
+                "PASSWORD hunter2; PASS ***",
+                "PASShunter2; PASS ***",
+                "hunter2; ***",
                 "PASS; PASS",
                 "USER anna; USER anna"
             })
@@ -168,7 +171,9 @@ class CommandTest {
 
     @Test
     void knowsWhatMovesBytesAndWhatAsksForActiveMode() {
-        assertThat(Verb.values()).filteredOn(Verb::asksForActiveMode).containsExactly(Verb.EPRT, Verb.LPRT, Verb.PORT);
+        assertThat(Verb.values())
+                .filteredOn(Verb::asksForActiveMode)
+                .containsExactly(Verb.EPRT, Verb.LPRT, Verb.PORT, Verb.SPOR);
         assertThat(Verb.values())
                 .filteredOn(Verb::opensTransfer)
                 .containsExactly(Verb.APPE, Verb.LIST, Verb.MLSD, Verb.NLST, Verb.RETR, Verb.STOR, Verb.STOU);

@@ -28,8 +28,20 @@ abstract class BoundedLineDecoder extends ByteToMessageDecoder {
     /** What an over-long line becomes. */
     abstract Object lineTooLong();
 
+    /**
+     * Whether what came stays here for now.
+     *
+     * @param bytes how many came and are no line yet
+     */
+    boolean isHeld(int bytes) {
+        return false;
+    }
+
     @Override
     protected final void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) {
+        if (isHeld(in.readableBytes())) {
+            return;
+        }
         int lf = in.indexOf(in.readerIndex() + scanned, in.writerIndex(), (byte) '\n');
         if (lf < 0) {
             waitForMore(in, out);
