@@ -34,6 +34,7 @@ public final class Relay {
     private final Ticker ticker;
     private final RelayIdle idle;
     private final RelayTap tap;
+    private final Traffic traffic;
     private final IdleWatch watch;
     private final StallCheck stall;
     private final long startedAt;
@@ -51,6 +52,7 @@ public final class Relay {
         this.ticker = client.channel().eventLoop().ticker();
         this.idle = settings.idle();
         this.tap = settings.tap();
+        this.traffic = settings.traffic();
         this.watch = new IdleWatch(idle, client.channel(), target.channel(), this::idled);
         Duration stalling = idle.timeout().isZero() ? LONGEST_STALL : idle.timeout();
         this.stall = new StallCheck(
@@ -115,11 +117,19 @@ public final class Relay {
         watch.moved();
     }
 
+    /** Bytes of a leg's peer were taken into the kernel's pipe. */
+    void spliced(RelayLeg from, long bytes) {
+        from.spliced(bytes, ticker.nanoTime());
+        traffic.spliced(from == client, bytes);
+        watch.moved();
+    }
+
     boolean mayRead(RelayLeg leg) {
         return mover.mayRead(leg);
     }
 
     void forward(RelayLeg from, ByteBuf bytes) {
+        traffic.copied(from == client, bytes.readableBytes());
         if (phase != RelayPhase.MOVING) {
             bytes.release();
             sentTooLate(from);
@@ -254,8 +264,7 @@ public final class Relay {
             Transport.reset(client.channel());
             Transport.reset(target.channel());
         }
-        RelayOutcome outcome = new RelayOutcome(
-                client.received(), target.received(), end, Duration.ofNanos(ticker.nanoTime() - startedAt));
+        RelayOutcome outcome = RelayOutcome.of(client, target, end, Duration.ofNanos(ticker.nanoTime() - startedAt));
         tap.ended(outcome);
         listener.relayEnded(outcome);
     }

@@ -6,12 +6,16 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInboundInvoker;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
+import java.util.OptionalLong;
 import java.util.Queue;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Confined to its channel's event loop.
  */
 public final class RelayLeg extends ChannelInboundHandlerAdapter {
+    private final Consumer<Channel> ending;
     private final Queue<ByteBuf> held = new ArrayDeque<>();
     private @Nullable Relay relay;
     private @Nullable ChannelHandlerContext context;
@@ -30,9 +35,59 @@ public final class RelayLeg extends ChannelInboundHandlerAdapter {
     private boolean outputEnded;
     private boolean failed;
     private long received;
+    private long firstAt;
+    private long spliced;
 
     /** A leg for one channel; add it as the last handler. */
-    public RelayLeg() {}
+    public RelayLeg() {
+        this(Transport::endOutput);
+    }
+
+    /**
+     * A leg for a channel with a layer of its own between the bytes and the network.
+     *
+     * @param ending tells the peer that nothing more will come, after all that was written
+     */
+    public RelayLeg(Consumer<Channel> ending) {
+        this.ending = ending;
+    }
+
+    /** The leg that a channel has, which holds what came before; else a new one, as the last handler. */
+    public static RelayLeg of(Channel channel) {
+        RelayLeg known = channel.pipeline().get(RelayLeg.class);
+        if (known != null) {
+            return known;
+        }
+        RelayLeg leg = new RelayLeg();
+        channel.pipeline().addLast(leg);
+        return leg;
+    }
+
+    /**
+     * Adds a handler directly before a leg that no relay has yet, through which goes too what the leg holds already. On the event
+     * loop, the channel registered.
+     */
+    public void putBefore(String name, ChannelHandler handler) {
+        ChannelHandlerContext own = requireContext();
+        ChannelInboundInvoker source = own.pipeline();
+        for (String other : own.pipeline().names()) {
+            if (other.equals(own.name())) {
+                break;
+            }
+            source = own.pipeline().context(other);
+        }
+        own.pipeline().addBefore(own.name(), name, handler);
+        Queue<ByteBuf> again = new ArrayDeque<>(held);
+        held.clear();
+        received = 0;
+        for (ByteBuf bytes = again.poll(); bytes != null; bytes = again.poll()) {
+            source.fireChannelRead(bytes);
+        }
+        if (inputEnded) {
+            inputEnded = false;
+            source.fireUserEventTriggered(ChannelInputShutdownEvent.INSTANCE);
+        }
+    }
 
     /** The leg's channel. */
     Channel channel() {
@@ -42,6 +97,16 @@ public final class RelayLeg extends ChannelInboundHandlerAdapter {
     /** Bytes that came from this side's peer. */
     long received() {
         return received;
+    }
+
+    /** How many of them did not pass here. */
+    long spliced() {
+        return spliced;
+    }
+
+    /** When the first byte came, by the clock of the event loop; empty if none did. */
+    OptionalLong firstAt() {
+        return received == 0 ? OptionalLong.empty() : OptionalLong.of(firstAt);
     }
 
     boolean inputEnded() {
@@ -77,9 +142,13 @@ public final class RelayLeg extends ChannelInboundHandlerAdapter {
         return preface != null;
     }
 
-    /** Bytes came from this side's peer without passing here. */
-    void count(long bytes) {
+    /** Bytes came from this side's peer without passing here, at a time by the clock of the event loop. */
+    void spliced(long bytes, long at) {
+        if (received == 0) {
+            firstAt = at;
+        }
         received += bytes;
+        spliced += bytes;
     }
 
     /** This side's peer has sent all, which was seen elsewhere. */
@@ -108,9 +177,19 @@ public final class RelayLeg extends ChannelInboundHandlerAdapter {
         }
     }
 
+    /** Reads again after somebody else had stopped it, if the relay wants it. */
+    void readOn() {
+        if (relay != null && !inputEnded && channel().isActive()) {
+            channel().config().setAutoRead(relay.mayRead(this));
+        }
+    }
+
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         ByteBuf bytes = (ByteBuf) message;
+        if (received == 0) {
+            firstAt = ctx.channel().eventLoop().ticker().nanoTime();
+        }
         received += bytes.readableBytes();
         if (relay == null) {
             held.add(bytes);
@@ -180,7 +259,7 @@ public final class RelayLeg extends ChannelInboundHandlerAdapter {
             return;
         }
         outputEnded = true;
-        Transport.endOutput(channel());
+        ending.accept(channel());
     }
 
     /** Closes after all that was written; which tells of the other side's end too. */

@@ -99,8 +99,7 @@ final class SpliceLane {
         long got = calls.splice(from.fd().intValue(), pipe.in(), pipe.capacity());
         if (got > 0) {
             held = got;
-            from.leg().count(got);
-            relay.moved();
+            relay.spliced(from.leg(), got);
             return true;
         }
         if (got == 0 && lost) {

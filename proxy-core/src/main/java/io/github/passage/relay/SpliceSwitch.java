@@ -34,13 +34,13 @@ final class SpliceSwitch {
 
     /** May switch from now on, if these channels can be spliced at all. */
     void arm() {
-        armed = isPlain(client) && isPlain(target);
+        armed = isSocket(client) && isSocket(target);
         consider(client);
         consider(target);
     }
 
-    private static boolean isPlain(RelayLeg leg) {
-        return leg.channel() instanceof EpollSocketChannel && leg.isAlone();
+    private static boolean isSocket(RelayLeg leg) {
+        return leg.channel() instanceof EpollSocketChannel;
     }
 
     /** Switches if it is time. */
@@ -60,7 +60,8 @@ final class SpliceSwitch {
     }
 
     private static boolean isReady(RelayLeg leg) {
-        return !leg.inputEnded() && !leg.hasPreface() && leg.channel().isOpen();
+        // Another handler may wait for a side's first bytes, and leaves when it has seen them.
+        return !leg.inputEnded() && !leg.hasPreface() && leg.channel().isOpen() && leg.isAlone();
     }
 
     private void leave(RelayLeg from) {

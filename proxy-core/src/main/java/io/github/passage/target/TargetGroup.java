@@ -51,6 +51,14 @@ public final class TargetGroup implements TargetChoice {
         return () -> ofTarget.remove(connection);
     }
 
+    @Override
+    public List<TargetState> targetStates() {
+        GroupState now = state.get();
+        return now.targets().stream()
+                .map(target -> new TargetState(settings.name(), target.address(), now.of(target)))
+                .toList();
+    }
+
     /** Its targets, registered or not. */
     public List<Target> targets() {
         return state.get().targets();

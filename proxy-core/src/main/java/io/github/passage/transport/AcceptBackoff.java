@@ -19,7 +19,7 @@ final class AcceptBackoff {
 
         /** Whether a listener of this kind accepts. */
         boolean includes(ConnectionKind kind) {
-            return this == ALL || (this == DATA && kind == ConnectionKind.DATA);
+            return this == ALL || (this == DATA && kind != ConnectionKind.CONTROL);
         }
     }
 

@@ -28,6 +28,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.NotYetConnectedException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -91,6 +92,13 @@ public final class Transport implements AutoCloseable {
         return loops.next();
     }
 
+    /** All event loops. */
+    public List<EventLoop> eventLoops() {
+        List<EventLoop> all = new ArrayList<>();
+        loops.forEach(loop -> all.add((EventLoop) loop));
+        return all;
+    }
+
     /**
      * Binds a listener. The kernel lets as many connections wait for their acceptance as it lets any listener (somaxconn, 4,096
      * unless set otherwise).
@@ -100,21 +108,21 @@ public final class Transport implements AutoCloseable {
      * @return done when the listener stands, or failed with the reason
      */
     public ChannelFuture listen(ListenOptions options, AcceptListener accepting) {
+        InetSocketAddress address = EveryAddress.here(options.address());
         Bootstrap bootstrap = new Bootstrap()
                 .group(loops)
-                .channelFactory(inPlace(
-                        options.place(), options.silentlyAdmitted().isEmpty() ? types.server() : types.serverV4()))
+                .channelFactory(inPlace(options.place(), types.listener(address.getAddress())))
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .handler(new Acceptor(options.kind(), accepting, pause));
         if (isEpoll()) {
             SocketOptions.applyToListener(options.kind(), bootstrap);
         }
         if (options.silentlyAdmitted().isEmpty()) {
-            return bootstrap.bind(options.address());
+            return bootstrap.bind(address);
         }
         SilentDrop drop = SilentDrop.admitting(options.silentlyAdmitted());
         drop.on(bootstrap);
-        ChannelFuture bound = bootstrap.bind(options.address());
+        ChannelFuture bound = bootstrap.bind(address);
         // The kernel copies options when they are set, which is before the bind ends.
         bound.addListener(done -> drop.close());
         return bound;
@@ -206,7 +214,10 @@ public final class Transport implements AutoCloseable {
     }
 
     private static DnsNameResolverBuilder withTimeout(DnsNameResolverBuilder builder, ChannelTypes types) {
-        return builder.datagramChannelFactory(types.datagram()).queryTimeoutMillis(DNS_QUERY_TIMEOUT.toMillis());
+        // An answer that no datagram holds is asked for again over TCP: part of a list would be taken for all of it.
+        return builder.datagramChannelFactory(types.datagram())
+                .socketChannelFactory(types.socket())
+                .queryTimeoutMillis(DNS_QUERY_TIMEOUT.toMillis());
     }
 
     /** Closes every channel and stops the event loops; returns when they have stopped, at most three seconds later. */

@@ -39,6 +39,7 @@ final class Joint implements AutoCloseable {
     final RelayLeg targetLeg = new RelayLeg();
     private final CountDownLatch mayDial;
     private final Splicing splicing;
+    final Traffic traffic = new Traffic();
     private final RelayIdle idle;
 
     /** Joins at once. */
@@ -111,7 +112,7 @@ final class Joint implements AutoCloseable {
                                 relay.complete(Relay.join(
                                         clientLeg,
                                         targetLeg,
-                                        new RelaySettings(idle, RelayTap.NONE, splicing),
+                                        new RelaySettings(idle, RelayTap.NONE, splicing, traffic),
                                         outcomes::add));
                             });
                 });

@@ -36,7 +36,8 @@ class RelayTest {
     }
 
     private Relay join(Duration idle) {
-        return Relay.join(clientLeg, targetLeg, RelaySettings.endAfter(idle, Splicing.NEVER), outcomes::add);
+        return Relay.join(
+                clientLeg, targetLeg, RelaySettings.endAfter(idle, Splicing.NEVER, new Traffic()), outcomes::add);
     }
 
     private static ByteBuf bytes(String text) {

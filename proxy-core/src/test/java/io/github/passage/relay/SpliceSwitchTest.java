@@ -43,11 +43,20 @@ class SpliceSwitchTest {
                 exchange(joint);
             }
             exchange(joint);
+            // What is on its way is counted while it moves.
+            assertThat(joint.traffic.spliced()).isPositive();
             joint.client.close();
             assertThat(joint.target.getInputStream().read()).isEqualTo(-1);
             joint.target.close();
 
-            assertThat(joint.outcome().end()).isEqualTo(DataEnd.COMPLETED);
+            RelayOutcome outcome = joint.outcome();
+            assertThat(outcome.end()).isEqualTo(DataEnd.COMPLETED);
+            assertThat(outcome.firstByteAt()).isPresent();
+            assertThat(outcome.spliced()).isEqualTo(joint.traffic.spliced());
+            assertThat(joint.traffic.fromClients()).isEqualTo(outcome.fromClient());
+            assertThat(joint.traffic.fromTargets()).isEqualTo(outcome.fromTarget());
+            assertThat(joint.traffic.copied() + joint.traffic.spliced())
+                    .isEqualTo(outcome.fromClient() + outcome.fromTarget());
         }
     }
 

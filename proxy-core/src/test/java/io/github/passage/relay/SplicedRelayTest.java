@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 
 /** The contract, splicing. */
 class SplicedRelayTest extends RelayContract {
@@ -19,6 +20,20 @@ class SplicedRelayTest extends RelayContract {
         Relay relay = joined.relay.get();
         while (!joined.ask(relay::isSpliced)) {
             Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void aFirstByteThatIsSplicedHasItsTime() throws Exception {
+        try (Joint joint = Joint.open(splicing(), RelayIdle.NEVER)) {
+            awaitMover(joint);
+            long before = joint.ask(joint.clientSide.get().eventLoop().ticker()::nanoTime);
+            joint.client.getOutputStream().write(1);
+            assertThat(joint.target.getInputStream().read()).isEqualTo(1);
+            joint.client.close();
+            joint.target.close();
+
+            assertThat(joint.outcome().firstByteAt().orElseThrow()).isGreaterThanOrEqualTo(before);
         }
     }
 

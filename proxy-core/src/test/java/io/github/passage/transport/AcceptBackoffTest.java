@@ -28,6 +28,7 @@ class AcceptBackoffTest {
 
         assertThat(now).isEqualTo(admitted);
         assertThat(now.includes(ConnectionKind.DATA)).isEqualTo(data);
+        assertThat(now.includes(ConnectionKind.RELAYED)).isEqualTo(data);
         assertThat(now.includes(ConnectionKind.CONTROL)).isEqualTo(control);
     }
 

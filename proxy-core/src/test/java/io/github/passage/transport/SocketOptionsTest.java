@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -73,18 +74,31 @@ class SocketOptionsTest {
 
     @ParameterizedTest
     @EnumSource
-    void nothingIsHeldBackAndControlConnectionsAreKeptAlive(ConnectionKind kind) throws Exception {
+    void nothingIsHeldBackAndAllButRelayedConnectionsAreKeptAlive(ConnectionKind kind) throws Exception {
         Ends ends = connect(kind);
 
         assertThat(both(ends, ChannelOption.TCP_NODELAY)).containsExactly(true, true);
-        boolean control = kind == ConnectionKind.CONTROL;
-        assertThat(both(ends, ChannelOption.SO_KEEPALIVE)).containsExactly(control, control);
-        if (control && transport.isEpoll()) {
-            assertThat(both(ends, EpollChannelOption.TCP_KEEPIDLE)).containsExactly(120, 120);
+        boolean kept = kind != ConnectionKind.RELAYED;
+        assertThat(both(ends, ChannelOption.SO_KEEPALIVE)).containsExactly(kept, kept);
+        if (kept && transport.isEpoll()) {
+            assertThat(both(ends, EpollChannelOption.TCP_KEEPIDLE)).containsExactly(60, 60);
         }
         if (transport.isEpoll()) {
             assertThat(ends.accepted().config().getOption(SocketOptions.SO_OOBINLINE))
                     .isOne();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aPeerThatIsGoneIsMissedInMinutesOnControlConnections(ConnectionKind kind) throws Exception {
+        Assumptions.assumeTrue(transport.isEpoll());
+        Ends ends = connect(kind);
+
+        int timeout = kind == ConnectionKind.CONTROL ? 180_000 : 0;
+        assertThat(both(ends, EpollChannelOption.TCP_USER_TIMEOUT)).containsExactly(timeout, timeout);
+        if (kind == ConnectionKind.CONTROL) {
+            assertThat(both(ends, EpollChannelOption.TCP_KEEPINTVL)).containsExactly(20, 20);
         }
     }
 

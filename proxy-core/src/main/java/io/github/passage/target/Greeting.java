@@ -1,0 +1,29 @@
+package io.github.passage.target;
+
+/** What the first words of a server that speaks first say of its health. */
+enum Greeting {
+    /** It is not known yet. */
+    INCOMPLETE,
+    /** 220: it takes sessions. */
+    GOOD,
+    /** Anything else; 421 is how a server says that it takes none. */
+    BAD;
+
+    /** More than that before the first line ends is no greeting. */
+    static final int MOST_CHARACTERS = 1024;
+
+    private static final String READY = "220";
+
+    /** Judges all that came so far. Lines with 1xx promise another answer. */
+    static Greeting of(CharSequence heard) {
+        String rest = heard.toString();
+        while (rest.startsWith("1") && rest.indexOf('\n') >= 0) {
+            rest = rest.substring(rest.indexOf('\n') + 1);
+        }
+        if (rest.indexOf('\n') < 0) {
+            return heard.length() > MOST_CHARACTERS ? BAD : INCOMPLETE;
+        }
+        boolean codeEnds = rest.length() > READY.length() && " -\r\n".indexOf(rest.charAt(READY.length())) >= 0;
+        return rest.startsWith(READY) && codeEnds ? GOOD : BAD;
+    }
+}
