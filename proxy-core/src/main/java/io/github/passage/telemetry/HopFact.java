@@ -11,8 +11,9 @@ public sealed interface HopFact {
      *
      * @param source where from
      * @param reached the data port's address
+     * @param why whether the port is reserved at all
      */
-    record DataUnclaimed(InetSocketAddress source, InetSocketAddress reached) implements HopFact {}
+    record DataUnclaimed(InetSocketAddress source, InetSocketAddress reached, Unclaimed why) implements HopFact {}
 
     /**
      * A connection was accepted and reset because its source may not reach this hop.
@@ -21,6 +22,14 @@ public sealed interface HopFact {
      * @param reached the listener's address
      */
     record Rejected(InetSocketAddress source, InetSocketAddress reached) implements HopFact {}
+
+    /**
+     * A client got no session, but a reply that says why, or a reset where too many of those were under way.
+     *
+     * @param source the client
+     * @param cause why
+     */
+    record SessionRefused(InetSocketAddress source, SessionRefusal cause) implements HopFact {}
 
     /**
      * Accepting failed at a listener for an unforeseen reason; that listener pauses for a second. For want of file descriptors or
@@ -70,13 +79,25 @@ public sealed interface HopFact {
             implements HopFact {}
 
     /**
-     * A connection that had to begin with a PROXY header did not, and was reset.
+     * A connection began with a PROXY header, or its client's bytes did.
      *
      * @param source where from
      * @param reached the listener's address
+     * @param client whom the header names; the source itself if it names nobody, as a health check's
+     */
+    record HeaderAccepted(InetSocketAddress source, InetSocketAddress reached, InetSocketAddress client)
+            implements HopFact {}
+
+    /**
+     * A connection was reset for its PROXY header, or for want of one.
+     *
+     * @param source where from
+     * @param reached the listener's address
+     * @param fault what was wrong
      * @param reason one line
      */
-    record HeaderRejected(InetSocketAddress source, InetSocketAddress reached, String reason) implements HopFact {}
+    record HeaderRejected(InetSocketAddress source, InetSocketAddress reached, HeaderFault fault, String reason)
+            implements HopFact {}
 
     /**
      * A relayed connection ended.
@@ -88,6 +109,7 @@ public sealed interface HopFact {
      * @param fromTarget bytes from the target
      * @param end how it ended
      * @param took how long it lasted
+     * @param forgotten whether {@link IdleForgotten} was told of it before
      */
     record RelayClosed(
             InetSocketAddress source,
@@ -96,7 +118,8 @@ public sealed interface HopFact {
             long fromSource,
             long fromTarget,
             DataEnd end,
-            Duration took)
+            Duration took,
+            boolean forgotten)
             implements HopFact {}
 
     /**
@@ -107,4 +130,38 @@ public sealed interface HopFact {
      * @param health what it is now
      */
     record TargetHealthChanged(String group, HostPort target, TargetHealth health) implements HopFact {}
+
+    /**
+     * A data connection came to another replica than its session's.
+     *
+     * @param side which of the two tells it
+     * @param source the client; the other replica where no header named one
+     * @param reached the data port's address; this replica's own for the others where no header named one
+     * @param peer the other replica
+     * @param result what became of it
+     * @param reason one line, empty if all is well
+     */
+    record HandOver(
+            HandOverSide side,
+            InetSocketAddress source,
+            InetSocketAddress reached,
+            HostPort peer,
+            HandOverResult result,
+            String reason)
+            implements HopFact {}
+
+    /**
+     * The hop accepts nothing new and waits for what is under way.
+     *
+     * @param left sessions or relayed connections that are open
+     */
+    record DrainBegun(int left) implements HopFact {}
+
+    /**
+     * A drain is over: nothing is open any more, or Passage waits no longer.
+     *
+     * @param left sessions or relayed connections that are still open, to be cut
+     * @param took since the drain began
+     */
+    record DrainEnded(int left, Duration took) implements HopFact {}
 }

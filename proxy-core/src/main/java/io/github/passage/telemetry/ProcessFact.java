@@ -1,6 +1,7 @@
 package io.github.passage.telemetry;
 
 import java.time.Duration;
+import java.time.Instant;
 
 /** What can happen to a process as a whole. */
 public sealed interface ProcessFact {
@@ -18,4 +19,14 @@ public sealed interface ProcessFact {
      * @param took since accepting paused
      */
     record AcceptResumed(Duration took) implements ProcessFact {}
+
+    /**
+     * The configuration was read again, or files that it names.
+     *
+     * @param result what came of it
+     * @param detail one line: what has changed, or why it is refused
+     * @param allRuns whether all that was read last runs, the configuration and the files that it names
+     * @param at when
+     */
+    record ConfigReloaded(ReloadResult result, String detail, boolean allRuns, Instant at) implements ProcessFact {}
 }

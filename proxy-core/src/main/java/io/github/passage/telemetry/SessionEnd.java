@@ -23,7 +23,9 @@ public enum SessionEnd {
     /** A fault of Passage itself; the log has the stack trace. */
     FAULT("fault"),
     /** Passage is shutting down. */
-    DRAINED("drained");
+    DRAINED("drained"),
+    /** An operator closed it. */
+    CLOSED_BY_OPERATOR("closed-by-operator");
 
     private final String label;
 

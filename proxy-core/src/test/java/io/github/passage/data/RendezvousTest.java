@@ -168,6 +168,24 @@ class RendezvousTest {
     }
 
     @Test
+    void itsUseIsToldByPortAndByClient() {
+        Rendezvous table = table("same");
+        table.reserve(8192, A, first);
+        table.reserve(8192, B, second);
+        table.reserve(8193, A, first);
+        assertThat(table.use()).isEqualTo(new DataPortUse(3, 2, 3, 2));
+        assertThat(table.isReserved(8194)).isFalse();
+        assertThat(table.isReserved(21)).isFalse();
+
+        assertThat(table.take(8192, A)).contains(first);
+        assertThat(table.isReserved(8192)).isTrue();
+        table.release(8192, B, second);
+        table.release(8192, B, second);
+        assertThat(table.isReserved(8192)).isFalse();
+        assertThat(table.use()).isEqualTo(new DataPortUse(3, 1, 1, 1));
+    }
+
+    @Test
     void eightThreadsNeverHoldTheSamePlaceTwice() throws Exception {
         Rendezvous table = new Rendezvous(new PortRange(8192, 8200), new DataPeer.Same());
         Map<String, Claimant> held = new ConcurrentHashMap<>();
@@ -182,7 +200,7 @@ class RendezvousTest {
             assertThat(granted).isPositive();
         }
         assertThat(held).isEmpty();
-        assertThat(table.reservations()).isZero();
+        assertThat(table.use()).isEqualTo(new DataPortUse(9, 0, 0, 0));
     }
 
     private static int reserveAndRelease(Rendezvous table, Map<String, Claimant> held, Claimant me) {
