@@ -4,6 +4,9 @@ package io.github.passage.control;
 public enum AuthMode {
     /** Answered 502: clients that may go on do so in clear text, and passive replies can be rewritten. */
     REFUSE,
-    /** Forwarded; after the server's 234 both legs are a plain relay and nothing can be rewritten. */
+    /**
+     * Forwarded; after the server's 234, or 235 to an ADAT (RFC 2228 section 3), both legs are a plain relay and nothing can be
+     * rewritten.
+     */
     PASS
 }

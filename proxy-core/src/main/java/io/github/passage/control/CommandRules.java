@@ -3,6 +3,7 @@ package io.github.passage.control;
 import io.github.passage.control.SessionState.Active;
 import io.github.passage.control.SessionState.Login;
 import io.github.passage.ftp.Command;
+import io.github.passage.ftp.CommandForm;
 import io.github.passage.ftp.ReplyLine;
 import io.github.passage.ftp.Verb;
 import io.github.passage.telemetry.SessionFact;
@@ -19,13 +20,22 @@ final class CommandRules {
         this.refused = rules.refusedVerbs();
     }
 
+    /**
+     * A command. An empty line is none: some servers answer it and some do not (vsftpd, ProFTPD), after which nobody knows which
+     * reply is whose; so it goes nowhere, as do the blank lines that NAT devices send to keep a connection alive.
+     */
     Transition clientSent(Active before, Command command) {
+        if (command.form() == CommandForm.EMPTY) {
+            return Transition.to(before);
+        }
         Transition.Effects effects = new Transition.Effects();
         Active state = inStep(before, effects);
-        Verb verb = command.verb();
-        if (refused.contains(verb)) {
-            ReplyLine refusal = refusal(command);
-            return answer(state, refusal, new SessionFact.CommandReceived(verb, Optional.of(refusal.code())), effects);
+        Verb lenient = command.verbWithoutX();
+        Verb verb = refused.contains(lenient) ? lenient : command.verb();
+        Optional<ReplyLine> refusal = refusal(command, verb);
+        if (refusal.isPresent()) {
+            ReplyLine reply = refusal.get();
+            return answer(state, reply, new SessionFact.CommandReceived(verb, Optional.of(reply.code())), effects);
         }
         return effects.add(new Effect.ToServer(command))
                 .report(new SessionFact.CommandReceived(verb, Optional.empty()))
@@ -58,13 +68,26 @@ final class CommandRules {
                 : effects.to(state.with(state.pending().plus(new Pending.Own(reply))));
     }
 
-    private static ReplyLine refusal(Command command) {
-        return switch (command.verb()) {
+    /** What some server might read as another command than Passage does is not passed on either: it could be a PORT. */
+    private Optional<ReplyLine> refusal(Command command, Verb verb) {
+        return switch (command.form()) {
+            case EMPTY, UNCLEAR_NAME -> Optional.of(ReplyLine.of(500, "Command not understood."));
+            case CLEAR -> refused.contains(verb) ? Optional.of(refusal(verb, command.name())) : Optional.empty();
+            case UNCLEAR_ARGUMENT ->
+                Optional.of(
+                        refused.contains(verb)
+                                ? refusal(verb, command.name())
+                                : ReplyLine.of(501, "Control character in argument."));
+        };
+    }
+
+    private static ReplyLine refusal(Verb verb, String name) {
+        return switch (verb) {
             // After 522 several clients never try PASV, after 500 all do.
-            case EPSV -> ReplyLine.of(500, "EPSV not understood.");
+            case EPSV -> ReplyLine.of(500, name + " not understood.");
             // The words of AWS Transfer Family's stand-in, so that what a client shows is the same with and without
             // Passage.
-            default -> ReplyLine.of(502, "Command " + command.verb().name() + " not implemented.");
+            default -> ReplyLine.of(502, "Command " + name + " not implemented.");
         };
     }
 
@@ -75,6 +98,7 @@ final class CommandRules {
         return switch (login) {
             case Login.AwaitingGreeting greeting -> new Login.AwaitingGreeting(command.argumentForDisplay());
             case Login.LoggedOut out -> new Login.LoggedOut(command.argumentForDisplay());
+            case Login.AwaitingAccount account -> new Login.LoggedOut(command.argumentForDisplay());
             case Login.LoggedIn in -> new Login.LoggedIn(command.argumentForDisplay());
             case Login.Quitting quitting -> quitting;
         };

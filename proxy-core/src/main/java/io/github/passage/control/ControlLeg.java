@@ -1,5 +1,6 @@
 package io.github.passage.control;
 
+import io.github.passage.control.LineWatch.Way;
 import io.github.passage.control.SessionEvent.Side;
 import io.github.passage.ftp.Command;
 import io.github.passage.ftp.ReplyLine;
@@ -23,8 +24,14 @@ final class ControlLeg extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         switch (message) {
-            case Command command -> session.on(new SessionEvent.ClientSent(command));
-            case ReplyLine line -> session.on(new SessionEvent.ServerSent(line));
+            case Command command -> {
+                session.line(Way.CLIENT_TO_PASSAGE, command.wire());
+                session.on(new SessionEvent.ClientSent(command));
+            }
+            case ReplyLine line -> {
+                session.line(Way.SERVER_TO_PASSAGE, line.wire());
+                session.on(new SessionEvent.ServerSent(line));
+            }
             case OverlongLine overlong ->
                 session.on(
                         side == Side.CLIENT
@@ -42,6 +49,7 @@ final class ControlLeg extends ChannelInboundHandlerAdapter {
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
         session.adjustReading();
+        session.flush();
     }
 
     @Override

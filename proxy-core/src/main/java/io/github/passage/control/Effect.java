@@ -2,6 +2,7 @@ package io.github.passage.control;
 
 import io.github.passage.ftp.Command;
 import io.github.passage.ftp.ReplyLine;
+import io.github.passage.telemetry.ReplyKind;
 import io.github.passage.telemetry.SessionEnd;
 import io.github.passage.telemetry.SessionFact;
 import java.util.OptionalInt;
@@ -21,6 +22,14 @@ sealed interface Effect {
      * @param line the line
      */
     record ToClient(ReplyLine line) implements Effect {}
+
+    /**
+     * Leaves the server and tries another target; answered by {@link SessionEvent.TargetConnected} or
+     * {@link SessionEvent.TargetFailed}.
+     *
+     * @param why what the server did in place of a greeting, in one line
+     */
+    record TryAnother(String why) implements Effect {}
 
     /** Tells the server that the client sent all that it ever will. */
     record CloseServerOutput() implements Effect {}
@@ -45,9 +54,10 @@ sealed interface Effect {
     /**
      * Connects the data connection that has just arrived to the server.
      *
+     * @param kind the passive reply that it answers
      * @param targetPort the server's data port, or empty for the same number as the port that the client reached
      */
-    record JoinData(OptionalInt targetPort) implements Effect {}
+    record JoinData(ReplyKind kind, OptionalInt targetPort) implements Effect {}
 
     /** Resets the data connection that has just arrived. */
     record RefuseData() implements Effect {}

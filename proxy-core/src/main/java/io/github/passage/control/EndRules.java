@@ -14,7 +14,8 @@ import io.github.passage.telemetry.SessionEnd;
 
 /** How sessions end: by either side, by time, by draining. */
 final class EndRules {
-    private static final String SHUTTING_DOWN = "Service shutting down, closing control connection.";
+    /** What clients are told when Passage stops. */
+    static final String SHUTTING_DOWN = "Service shutting down, closing control connection.";
 
     private EndRules() {}
 
@@ -40,18 +41,25 @@ final class EndRules {
     /** A timer ran out. */
     static Transition timeout(SessionState state, SessionTimer timer) {
         return switch (timer) {
-            case LOGIN ->
-                awaitsLogin(state)
-                        ? sayGoodbye(state, "Login timeout, closing control connection.", SessionEnd.LOGIN_TIMEOUT)
-                        : Transition.to(state);
+            case LOGIN -> loginTimeout(state);
             case CONTROL_IDLE ->
                 state.transfers() > 0
                         ? Transition.to(state)
-                        : sayGoodbye(state, "Idle timeout, closing control connection.", SessionEnd.IDLE_TIMEOUT);
+                        : sayGoodbye(state, "Idle timeout, closing control connection.", idleEnd(state));
             case RESERVATION -> lapse(state);
             case LAST_WORDS ->
                 isQuietlyDraining(state) ? sayGoodbye(state, SHUTTING_DOWN, SessionEnd.DRAINED) : Transition.to(state);
         };
+    }
+
+    /** Whoever moves a file is let in, whatever the server calls that; it is looked at again. */
+    private static Transition loginTimeout(SessionState state) {
+        if (!awaitsLogin(state)) {
+            return Transition.to(state);
+        }
+        return state.transfers() > 0
+                ? Transition.to(state, new Effect.AwaitLogin())
+                : sayGoodbye(state, "Login timeout, closing control connection.", SessionEnd.LOGIN_TIMEOUT);
     }
 
     private static boolean awaitsLogin(SessionState state) {
@@ -86,7 +94,16 @@ final class EndRules {
 
     /** Passage stops now, whatever is under way. */
     static Transition drainNow(SessionState state) {
-        Transition goodbye = sayGoodbye(state, SHUTTING_DOWN, SessionEnd.DRAINED);
+        return cut(state, SHUTTING_DOWN, SessionEnd.DRAINED);
+    }
+
+    /** An operator ends the session, whatever is under way. */
+    static Transition closeNow(SessionState state) {
+        return cut(state, "Session closed by the operator.", SessionEnd.CLOSED_BY_OPERATOR);
+    }
+
+    private static Transition cut(SessionState state, String text, SessionEnd end) {
+        Transition goodbye = sayGoodbye(state, text, end);
         Transition.Effects effects = new Transition.Effects();
         goodbye.effects().forEach(effects::add);
         return effects.add(new Effect.CutData()).to(goodbye.state());
@@ -114,7 +131,8 @@ final class EndRules {
         return end(state, end, effects);
     }
 
-    private static Transition end(SessionState state, SessionEnd end, Transition.Effects effects) {
+    /** Ends the session after these effects. */
+    static Transition end(SessionState state, SessionEnd end, Transition.Effects effects) {
         if (state instanceof Active active) {
             PassiveRules.release(active, ReservationEnd.SESSION_ENDED, effects);
         }
@@ -132,10 +150,19 @@ final class EndRules {
         if (quitting(state)) {
             return SessionEnd.QUIT;
         }
-        if (state instanceof Active active && active.outlook() == Outlook.CLIENT_ENDED) {
+        if (clientEnded(state)) {
             return SessionEnd.CLIENT_CLOSED;
         }
         return reset ? SessionEnd.TARGET_RESET : SessionEnd.TARGET_CLOSED;
+    }
+
+    /** What a server does that is silent after its client has left ends nothing that anybody uses. */
+    private static SessionEnd idleEnd(SessionState state) {
+        return clientEnded(state) ? SessionEnd.CLIENT_CLOSED : SessionEnd.IDLE_TIMEOUT;
+    }
+
+    private static boolean clientEnded(SessionState state) {
+        return state instanceof Active active && active.outlook() == Outlook.CLIENT_ENDED;
     }
 
     private static boolean quitting(SessionState state) {

@@ -1,22 +1,18 @@
 package io.github.passage.control;
 
 import io.github.passage.control.SessionEvent.SessionTimer;
-import io.github.passage.control.SessionState.Active;
 import io.github.passage.control.SessionState.Encrypted;
 import io.github.passage.control.SessionState.Ended;
 import io.github.passage.data.Claimant;
-import io.github.passage.target.Flow;
+import io.github.passage.telemetry.HopFact;
+import io.github.passage.telemetry.ReplyKind;
 import io.github.passage.telemetry.SessionEnd;
 import io.github.passage.telemetry.SessionFact;
 import io.github.passage.telemetry.SessionRef;
 import io.github.passage.telemetry.TelemetryEvent;
 import io.github.passage.transport.Accepted;
-import io.github.passage.transport.DialFailure;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.EventLoop;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.Optional;
@@ -29,85 +25,103 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Carries out the effects of {@link SessionMachine} for one session, and feeds it what happens. Confined to one event loop, on which
- * both legs and all data connections of the session live; {@link #drain} and {@link #cut} may be called from anywhere.
+ * both legs and all data connections live; {@link #drain}, {@link #cut} and {@link #close} may be called from anywhere.
  */
 final class FtpSession implements Claimant {
     private static final Logger LOGGER = LoggerFactory.getLogger(FtpSession.class);
     private final SessionRef ref;
     private final EventLoop loop;
-    private final Accepted client;
+    private final Arrival client;
     private final SessionContext context;
     private final Consumer<FtpSession> whenOver;
     private final SessionTimers timers;
+    private final DataClaims claims;
     private final DataConnections data;
+    private final TargetDial dial;
     private final Queue<SessionEvent> events = new ArrayDeque<>();
-    private SessionState state = SessionMachine.initial();
+    private SessionState state;
     private @Nullable SessionMachine machine;
     private @Nullable ControlLegs legs;
-    private @Nullable Accepted arrival;
     private volatile boolean moving;
     private boolean handling;
+    private boolean endTold;
 
-    FtpSession(SessionRef ref, EventLoop loop, Accepted client, SessionContext context, Consumer<FtpSession> whenOver) {
+    FtpSession(SessionRef ref, Arrival client, SessionContext context, Consumer<FtpSession> whenOver) {
         this.ref = ref;
-        this.loop = loop;
+        this.loop = client.loop();
         this.client = client;
         this.context = context;
         this.whenOver = whenOver;
+        this.state = client.greeted() ? SessionMachine.greeted() : SessionMachine.initial();
         this.timers = new SessionTimers(loop, context.settings().timeouts(), this::onTimeout);
+        this.claims = new DataClaims(this, context.rendezvous(), origin().dataSource());
         this.data = new DataConnections(this, context);
+        this.dial = new TargetDial(this, context.target());
     }
 
     void begin(SessionRules rules) {
         machine = new SessionMachine(rules);
         legs = new ControlLegs(this, client.channel(), context.settings().limits());
-        report(new SessionFact.Opened(client.source(), client.reached()));
-        timers.start();
-        legs.registerClient(loop);
-        context.target()
-                .connect(loop, new Flow(client.source(), client.reached()), legs.serverInitializer())
-                .ifPresentOrElse(
-                        dialled -> dialled.addListener((ChannelFutureListener) this::targetDialled),
-                        () -> loop.execute(() -> noTarget("no target is registered")));
-    }
-
-    private void targetDialled(ChannelFuture dialled) {
-        if (dialled.isSuccess()) {
-            Channel server = dialled.channel();
-            if (state instanceof Ended) {
-                server.close();
-                return;
+        carryOut(() -> {
+            report(new SessionFact.Opened(origin().client(), origin().here(), origin().peer()));
+            if (client.greeted()) {
+                line(LineWatch.Way.PASSAGE_TO_CLIENT, Arrival.GREETING.wire());
             }
-            requireLegs().connected(server);
-            report(new SessionFact.TargetConnected(
-                    (InetSocketAddress) server.remoteAddress(), (InetSocketAddress) server.localAddress()));
-            on(new SessionEvent.TargetConnected());
-        } else {
-            noTarget(DialFailure.textOf(dialled.cause()));
-        }
+            timers.start();
+            requireLegs().registerClient(loop);
+            dial.begin(requireLegs().serverInitializer());
+        });
         flush();
     }
 
-    private void noTarget(String reason) {
-        report(new SessionFact.TargetFailed(context.target().name().toString(), reason));
-        on(new SessionEvent.TargetFailed());
+    Origin origin() {
+        return client.origin();
+    }
+
+    /**
+     * The target's control connection stands.
+     *
+     * @param another whether another target can be tried if this one takes no session
+     */
+    void targetConnected(Channel server, SessionFact.TargetConnected fact, boolean another) {
+        if (state instanceof Ended) {
+            server.close();
+            return;
+        }
+        requireLegs().connected(server, context.proxyProtocol().send().bytesOf(origin().sent()));
+        report(fact);
+        take(new SessionEvent.TargetConnected(another));
+    }
+
+    /** The target cannot be connected to, and no other is tried. */
+    void targetFailed(SessionFact.TargetFailed fact) {
+        report(fact);
+        take(new SessionEvent.TargetFailed());
+    }
+
+    private void take(SessionEvent event) {
+        on(event);
         flush();
     }
 
     /** Feeds one event; events caused by its own effects come after it. */
     void on(SessionEvent event) {
         events.add(event);
-        if (handling) {
-            return;
+        if (!handling) {
+            carryOut(() -> {});
         }
+    }
+
+    /** Does something and then what follows from it. */
+    private void carryOut(Runnable first) {
         handling = true;
         try {
+            first.run();
             for (SessionEvent next = events.poll(); next != null; next = events.poll()) {
                 handle(next);
             }
         } catch (RuntimeException fault) {
             LOGGER.error("[{}] a fault of Passage ended this session", ref, fault);
-            events.clear();
             abandon();
         } finally {
             handling = false;
@@ -119,28 +133,26 @@ final class FtpSession implements Claimant {
     }
 
     private void handle(SessionEvent event) {
-        touch(event);
-        Transition transition = requireMachine().next(state, event);
+        timers.touch(event);
+        Transition transition = Optional.ofNullable(machine).orElseThrow().next(state, event);
         state = transition.state();
         moving = state.transfers() > 0;
+        dial.follow(state);
         transition.effects().forEach(this::perform);
     }
 
-    /** Frees what the session holds, whatever state it is in. */
+    /** Frees what the session holds, whatever state it is in: what the state says may not have been carried out. */
     private void abandon() {
-        if (!(state instanceof Ended)) {
-            state = new Ended(SessionEnd.FAULT, state.transfers());
+        timers.stop();
+        dial.giveUp();
+        requireLegs().reset();
+        data.cut();
+        claims.abandon();
+        // What the queue still held was freed with the rest, and transfers that never began will never end.
+        events.clear();
+        state = new Ended(SessionEnd.FAULT, data.open());
+        if (!endTold) {
             end(SessionEnd.FAULT);
-        }
-        refuseArrival();
-    }
-
-    private void touch(SessionEvent event) {
-        switch (event) {
-            case SessionEvent.ClientSent sent -> timers.touch();
-            case SessionEvent.ServerSent sent -> timers.touch();
-            case SessionEvent.DataClosed closed -> timers.touch();
-            default -> {}
         }
     }
 
@@ -148,67 +160,48 @@ final class FtpSession implements Claimant {
         switch (effect) {
             case Effect.ToServer(var command) -> requireLegs().toServer(command.wire());
             case Effect.ToClient(var line) -> requireLegs().toClient(line.wire());
+            case Effect.TryAnother(String why) -> {
+                requireLegs().leaveServer();
+                dial.another(why, requireLegs().serverInitializer());
+            }
             case Effect.CloseServerOutput close -> requireLegs().closeServerOutput();
-            case Effect.ReservePort(OptionalInt exactly) -> reserve(exactly);
-            case Effect.ReleasePort(int port) -> release(port);
-            case Effect.AwaitData await -> timers.restart(SessionTimer.RESERVATION);
-            case Effect.JoinData(OptionalInt targetPort) -> join(targetPort);
-            case Effect.RefuseData refuse -> refuseArrival();
+            case Effect.ReservePort(OptionalInt exactly) -> on(claims.reserve(exactly));
+            case Effect.ReleasePort(int port) -> {
+                timers.cancel(SessionTimer.RESERVATION);
+                claims.release(port);
+            }
+            case Effect.AwaitData await -> timers.awaitData();
+            case Effect.JoinData(ReplyKind kind, OptionalInt targetPort) -> join(kind, targetPort);
+            case Effect.RefuseData refuse -> claims.refuse();
             case Effect.CutData cut -> data.cut();
             case Effect.AwaitLogin await -> timers.restart(SessionTimer.LOGIN);
             case Effect.AwaitLastWords await -> timers.restart(SessionTimer.LAST_WORDS);
-            case Effect.BecomeRelay become -> becomeRelay();
+            case Effect.BecomeRelay become -> {
+                timers.follow(requireLegs().becomeRelay(loop));
+                claims.stand();
+            }
             case Effect.End(var end) -> end(end);
             case Effect.Report(SessionFact fact) -> report(fact);
         }
     }
 
-    private void reserve(OptionalInt exactly) {
-        OptionalInt port;
-        if (exactly.isEmpty()) {
-            port = context.rendezvous().reserve(clientAddress(), this);
-        } else {
-            port = context.rendezvous().reserve(exactly.getAsInt(), clientAddress(), this)
-                    ? exactly
-                    : OptionalInt.empty();
-        }
-        on(port.isPresent() ? new SessionEvent.PortReserved(port.getAsInt()) : new SessionEvent.PortUnavailable());
-    }
-
-    private void release(int port) {
+    private void join(ReplyKind kind, OptionalInt targetPort) {
         timers.cancel(SessionTimer.RESERVATION);
-        context.rendezvous().release(port, clientAddress(), this);
-    }
-
-    private void join(OptionalInt targetPort) {
-        timers.cancel(SessionTimer.RESERVATION);
-        Accepted connection = arrival;
-        arrival = null;
-        if (connection != null) {
-            int reached = connection.reached().getPort();
-            // A connection for an earlier reservation of this port may have been taken for this one, which then still
-            // stands.
-            context.rendezvous().release(reached, clientAddress(), this);
-            data.join(connection.channel(), requireLegs().server(), targetPort.orElse(reached));
-        }
-    }
-
-    private void refuseArrival() {
-        if (arrival != null) {
-            arrival.refuse();
-            arrival = null;
-        }
-    }
-
-    private void becomeRelay() {
-        timers.follow(requireLegs().becomeRelay(loop));
-        context.rendezvous().stand(clientAddress(), this);
+        claims.take().ifPresent(connection -> {
+            InetSocketAddress target = new InetSocketAddress(
+                    requireLegs().serverAddress().getAddress(),
+                    targetPort.orElse(connection.reached().getPort()));
+            data.join(
+                    connection,
+                    new DataRoute(kind, dial.target(), target, requireLegs().localAddress()));
+        });
     }
 
     private void end(SessionEnd end) {
-        context.rendezvous().leave(clientAddress(), this);
+        claims.leave();
         requireLegs().close(end);
-        report(new SessionFact.Closed(end, clientAddress(), timers.sinceStart()));
+        endTold = true;
+        report(new SessionFact.Closed(end, origin().client().getAddress(), timers.sinceStart()));
         timers.stop();
     }
 
@@ -219,21 +212,14 @@ final class FtpSession implements Claimant {
 
     @Override
     public void dataArrived(Accepted connection) {
-        arrival = connection;
-        boolean foreign = !connection.source().getAddress().equals(clientAddress());
-        on(new SessionEvent.DataArrived(connection.source(), connection.reached(), foreign));
-        flush();
+        boolean foreign = claims.arrived(connection);
+        take(new SessionEvent.DataArrived(
+                connection.source(), connection.reached(), foreign, timers.sinceAwaitingData()));
     }
 
-    private InetAddress clientAddress() {
-        return client.source().getAddress();
-    }
-
-    /** A data connection of this session is closed. */
     void dataClosed(SessionFact fact) {
         report(fact);
-        on(new SessionEvent.DataClosed());
-        flush();
+        take(new SessionEvent.DataClosed());
     }
 
     @Override
@@ -242,21 +228,15 @@ final class FtpSession implements Claimant {
     }
 
     private void onTimeout(SessionTimer timer) {
-        if (timer == SessionTimer.CONTROL_IDLE
-                && state instanceof Encrypted
-                && context.rendezvous().anyStandingMoves(clientAddress())) {
+        if (timer == SessionTimer.CONTROL_IDLE && state instanceof Encrypted && claims.anyStandingMoves()) {
             // Whose transfer it is cannot be seen, so all encrypted sessions of a client live while one moves.
             return;
         }
-        on(new SessionEvent.Timeout(timer));
-        flush();
+        take(new SessionEvent.Timeout(timer));
     }
 
     void drain() {
-        loop.execute(() -> {
-            on(new SessionEvent.Drain());
-            flush();
-        });
+        loop.execute(() -> take(new SessionEvent.Drain()));
     }
 
     void silence() {
@@ -267,10 +247,16 @@ final class FtpSession implements Claimant {
     }
 
     void cut() {
-        loop.execute(() -> {
-            on(new SessionEvent.GraceOver());
-            flush();
-        });
+        loop.execute(() -> take(new SessionEvent.GraceOver()));
+    }
+
+    /** Ends it for an operator. */
+    void close() {
+        loop.execute(() -> take(new SessionEvent.ClosedByOperator()));
+    }
+
+    SessionRef ref() {
+        return ref;
     }
 
     void flush() {
@@ -279,10 +265,11 @@ final class FtpSession implements Claimant {
         }
     }
 
-    /** Reads each side only while the other can take more, and the client only while its replies do not pile up. */
     void adjustReading() {
-        if (legs != null && state instanceof Active active) {
-            legs.read(!active.pending().isFull());
+        // What is handled now is followed by a look of its own; one in the midst would hand on commands that pile up
+        // here.
+        if (legs != null && !handling) {
+            legs.read(state);
         }
     }
 
@@ -290,8 +277,14 @@ final class FtpSession implements Claimant {
         context.telemetry().on(new TelemetryEvent.InSession(ref, fact));
     }
 
-    private SessionMachine requireMachine() {
-        return Optional.ofNullable(machine).orElseThrow();
+    /** Tells of its connections what is told of the hop. */
+    void report(HopFact fact) {
+        context.telemetry().on(new TelemetryEvent.AtHop(ref.hop(), fact));
+    }
+
+    /** For whoever reads along. */
+    void line(LineWatch.Way way, byte[] wire) {
+        context.lines().line(ref, way, wire);
     }
 
     private ControlLegs requireLegs() {

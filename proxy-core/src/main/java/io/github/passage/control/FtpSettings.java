@@ -4,6 +4,7 @@ import io.github.passage.data.DataPortSettings;
 import io.github.passage.ftp.codec.LineLimits;
 import io.github.passage.passive.AdvertisedAddress;
 import io.github.passage.passive.PassiveAddressPolicy;
+import io.github.passage.passive.PolicyKind;
 
 /**
  * How a hop in FTP mode treats its sessions.
@@ -14,6 +15,7 @@ import io.github.passage.passive.PassiveAddressPolicy;
  * @param dataPorts the data ports
  * @param limits bounds of lines
  * @param timeouts how long to wait for what
+ * @param sessionLimits who may begin a session, how many, and how much they may move
  */
 public record FtpSettings(
         PassiveAddressPolicy passiveAddress,
@@ -21,10 +23,31 @@ public record FtpSettings(
         AuthMode auth,
         DataPortSettings dataPorts,
         LineLimits limits,
-        SessionTimeouts timeouts) {
+        SessionTimeouts timeouts,
+        SessionLimits sessionLimits) {
+    /** Sessions without limits. */
+    public FtpSettings(
+            PassiveAddressPolicy passiveAddress,
+            EpsvMode epsv,
+            AuthMode auth,
+            DataPortSettings dataPorts,
+            LineLimits limits,
+            SessionTimeouts timeouts) {
+        this(passiveAddress, epsv, auth, dataPorts, limits, timeouts, SessionLimits.NONE);
+    }
 
-    SessionRules rules(AdvertisedAddress advertised) {
+    /** The same with other limits of sessions. */
+    public FtpSettings with(SessionLimits other) {
+        return new FtpSettings(passiveAddress, epsv, auth, dataPorts, limits, timeouts, other);
+    }
+
+    /** The same with other data ports. */
+    public FtpSettings with(DataPortSettings other) {
+        return new FtpSettings(passiveAddress, epsv, auth, other, limits, timeouts, sessionLimits);
+    }
+
+    SessionRules rules(AdvertisedAddress advertised, PolicyKind policy) {
         return new SessionRules(
-                advertised, epsv, auth, dataPorts.ports(), dataPorts.advertised(), limits.heldReplyLines());
+                advertised, policy, epsv, auth, dataPorts.own(), dataPorts.advertisedOwn(), limits.heldReplyLines());
     }
 }

@@ -3,6 +3,7 @@ package io.github.passage.control;
 import io.github.passage.ftp.PassiveReply;
 import io.github.passage.ftp.ReplyLine;
 import io.github.passage.passive.AdvertisedAddress;
+import io.github.passage.telemetry.ReplyKind;
 import io.github.passage.telemetry.SessionFact;
 import java.net.Inet4Address;
 import java.nio.charset.StandardCharsets;
@@ -20,18 +21,26 @@ final class PassiveRewrite {
         return new ReplyLine((text + "\r\n").getBytes(StandardCharsets.ISO_8859_1), line.code(), line.place());
     }
 
-    static SessionFact fact(PassiveReply announced, AdvertisedAddress advertised, int advertisedPort, int port) {
+    static ReplyKind kind(PassiveReply announced) {
+        return switch (announced) {
+            case PassiveReply.Pasv pasv -> ReplyKind.PASV;
+            case PassiveReply.Epsv epsv -> ReplyKind.EPSV;
+        };
+    }
+
+    static SessionFact fact(PassiveReply announced, SessionRules rules, int advertisedPort, int port) {
         return switch (announced) {
             case PassiveReply.Pasv pasv ->
                 new SessionFact.PassiveAdvertised(
                         Optional.of(pasv.address()),
                         pasv.port(),
-                        Optional.of(address(pasv, advertised)),
+                        Optional.of(address(pasv, rules.advertised())),
                         advertisedPort,
-                        port);
+                        port,
+                        rules.policy());
             case PassiveReply.Epsv epsv ->
                 new SessionFact.PassiveAdvertised(
-                        Optional.empty(), epsv.port(), Optional.empty(), advertisedPort, port);
+                        Optional.empty(), epsv.port(), Optional.empty(), advertisedPort, port, rules.policy());
         };
     }
 

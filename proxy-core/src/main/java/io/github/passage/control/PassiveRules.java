@@ -11,6 +11,7 @@ import io.github.passage.ftp.PassiveReply;
 import io.github.passage.ftp.ReplyLine;
 import io.github.passage.passive.AdvertisedAddress;
 import io.github.passage.telemetry.PassiveRefusal;
+import io.github.passage.telemetry.ReplyKind;
 import io.github.passage.telemetry.ReservationEnd;
 import io.github.passage.telemetry.SessionEnd;
 import io.github.passage.telemetry.SessionFact;
@@ -57,13 +58,18 @@ final class PassiveRules {
         }
         return rules.keepsReplies()
                 ? answered(state.with(new None()), effects.toClient(lines))
-                : refuse(state, PassiveRefusal.UNREADABLE, "the server's passive reply cannot be read", effects);
+                : refuse(
+                        state,
+                        kindOf(lines),
+                        PassiveRefusal.UNREADABLE,
+                        "the server's passive reply cannot be read",
+                        effects);
     }
 
     private Transition reserve(Active state, Reserving reply, Transition.Effects effects) {
         if (reply.announced() instanceof PassiveReply.Pasv
                 && rules.advertised() instanceof AdvertisedAddress.Unavailable(String reason)) {
-            return refuse(state, PassiveRefusal.NO_ADDRESS, reason, effects);
+            return refuse(state, ReplyKind.PASV, PassiveRefusal.NO_ADDRESS, reason, effects);
         }
         if (!rules.keepsReplies()) {
             return effects.add(new Effect.ReservePort(OptionalInt.empty())).to(state.with(reply));
@@ -73,6 +79,7 @@ final class PassiveRules {
         if (!advertised.contains(announced)) {
             return refuse(
                     state,
+                    PassiveRewrite.kind(reply.announced()),
                     PassiveRefusal.OUT_OF_RANGE,
                     "the server's port " + announced + " is not among the data ports " + advertised,
                     effects);
@@ -93,21 +100,26 @@ final class PassiveRules {
         }
         Transition.Effects effects = new Transition.Effects()
                 .add(new Effect.AwaitData())
-                .report(PassiveRewrite.fact(announced, rules.advertised(), advertisedPort, port))
+                .report(PassiveRewrite.fact(announced, rules, advertisedPort, port))
                 .toClient(lines);
-        return answered(state.with(new Offered(port, announced.port())), effects);
+        return answered(state.with(new Offered(port, announced)), effects);
     }
 
     /** No data port is free for this client. */
     Transition unavailable(Active state) {
+        ReplyKind kind = state.passive() instanceof Reserving reserving
+                ? PassiveRewrite.kind(reserving.announced())
+                : ReplyKind.NONE;
         return rules.keepsReplies()
                 ? refuse(
                         state,
+                        kind,
                         PassiveRefusal.PORT_TAKEN,
                         "the server's port is in use by another session from your address, try again",
                         new Transition.Effects())
                 : refuse(
                         state,
+                        kind,
                         PassiveRefusal.PORTS_EXHAUSTED,
                         "all " + rules.dataPorts().size() + " data ports are in use from your address, try again",
                         new Transition.Effects());
@@ -116,34 +128,44 @@ final class PassiveRules {
     /** A data connection came to a port that was reserved for this session. */
     Transition arrived(Active state, SessionEvent.DataArrived arrival) {
         // A connection to a port of an earlier passive reply may still be on its way here when that was replaced.
-        if (!(state.passive() instanceof Offered(int port, int targetPort))
+        if (!(state.passive() instanceof Offered(int port, PassiveReply announced))
                 || port != arrival.reached().getPort()) {
             return Transition.to(state, new Effect.RefuseData());
         }
+        ReplyKind kind = PassiveRewrite.kind(announced);
         return new Transition.Effects()
-                .report(new SessionFact.DataArrived(arrival.source(), arrival.reached(), arrival.foreign()))
-                .add(new Effect.JoinData(OptionalInt.of(targetPort)))
+                .report(new SessionFact.DataArrived(
+                        arrival.source(), arrival.reached(), arrival.foreign(), kind, Optional.of(arrival.waited())))
+                .add(new Effect.JoinData(kind, OptionalInt.of(announced.port())))
                 .to(state.with(new None()).withTransfers(state.transfers() + 1));
     }
 
     /** A data connection came for a session of which the replies are encrypted. */
     Transition arrivedUnseen(Encrypted state, SessionEvent.DataArrived arrival) {
         return new Transition.Effects()
-                .report(new SessionFact.DataArrived(arrival.source(), arrival.reached(), arrival.foreign()))
-                .add(new Effect.JoinData(OptionalInt.empty()))
+                .report(new SessionFact.DataArrived(
+                        arrival.source(), arrival.reached(), arrival.foreign(), ReplyKind.NONE, Optional.empty()))
+                .add(new Effect.JoinData(ReplyKind.NONE, OptionalInt.empty()))
                 .to(new Encrypted(state.transfers() + 1, state.draining()));
     }
 
     /** Gives an unclaimed data port back. */
     static Active release(Active state, ReservationEnd cause, Transition.Effects effects) {
-        if (state.passive() instanceof Offered(int port, int targetPort)) {
-            effects.add(new Effect.ReleasePort(port)).report(new SessionFact.ReservationEnded(port, cause));
+        if (state.passive() instanceof Offered(int port, PassiveReply announced)) {
+            effects.add(new Effect.ReleasePort(port))
+                    .report(new SessionFact.ReservationEnded(port, PassiveRewrite.kind(announced), cause));
         }
         return state.with(new None());
     }
 
-    private static Transition refuse(Active state, PassiveRefusal cause, String reason, Transition.Effects effects) {
-        effects.report(new SessionFact.PassiveRefused(cause))
+    /** The kind of a reply without numbers: its code still says. */
+    private static ReplyKind kindOf(List<ReplyLine> lines) {
+        return lines.getFirst().code() == 229 ? ReplyKind.EPSV : ReplyKind.PASV;
+    }
+
+    private static Transition refuse(
+            Active state, ReplyKind kind, PassiveRefusal cause, String reason, Transition.Effects effects) {
+        effects.report(new SessionFact.PassiveRefused(kind, cause))
                 .toClient(ReplyLine.of(425, "Can't open passive connection: " + reason + "."));
         return answered(state.with(new None()), effects);
     }

@@ -36,7 +36,7 @@ sealed interface PassiveState {
      * A data port waits for the client.
      *
      * @param port the data port of this hop
-     * @param targetPort the server's data port
+     * @param announced what the server's reply said
      */
-    record Offered(int port, int targetPort) implements PassiveState {}
+    record Offered(int port, PassiveReply announced) implements PassiveState {}
 }

@@ -16,7 +16,7 @@ record Pending(List<Entry> entries, boolean abortAnswered) {
     /** More than this many and the client is not read any further until the server has answered some. */
     static final int LIMIT = 256;
 
-    /** One read can bring more than {@link #LIMIT} before reading stops; beyond this the client is flooding. */
+    /** Beyond this the client is flooding: more came unasked than {@code CommandDecoder} holds. */
     static final int MOST = 4 * LIMIT;
 
     static final Pending NONE = new Pending(List.of(), false);

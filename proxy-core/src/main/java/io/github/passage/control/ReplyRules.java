@@ -45,16 +45,18 @@ final class ReplyRules {
             return greeted(state, user, effects);
         }
         Active next = state;
-        if (line.code() == 234
-                && rules.auth() == AuthMode.PASS
-                && state.pending().awaits(Verb.AUTH)) {
+        if (rules.auth() == AuthMode.PASS && protectsSession(line.code(), state.pending())) {
             PassiveRules.release(state, ReservationEnd.REINITIALIZED, effects);
-            return effects.report(new SessionFact.Encrypted())
-                    .add(new Effect.BecomeRelay())
-                    .to(new Encrypted(state.transfers(), state.draining()));
+            Encrypted encrypted = new Encrypted(state.transfers(), state.draining());
+            effects.report(new SessionFact.Encrypted()).add(new Effect.BecomeRelay());
+            EndRules.awaitLastWords(encrypted).effects().forEach(effects::add);
+            return effects.to(encrypted);
         }
-        if (line.code() == 230) {
+        LoginReply login = LoginReply.of(line.code(), state.login(), state.pending());
+        if (login == LoginReply.ACCEPTED) {
             next = loggedIn(state, effects);
+        } else if (login == LoginReply.ACCOUNT_WANTED && state.login() instanceof Login.LoggedOut(String user)) {
+            next = state.with(new Login.AwaitingAccount(user));
         } else if (line.code() == 220 && state.pending().nextIs(Verb.REIN)) {
             next = reinitialized(state, effects);
         } else if (line.code() == 221 && state.pending().awaits(Verb.QUIT)) {
@@ -63,6 +65,11 @@ final class ReplyRules {
         List<ReplyLine> due = new ArrayList<>();
         Pending rest = next.pending().answered(due);
         return effects.toClient(due).to(next.with(rest));
+    }
+
+    /** After these all that follows is protected: TLS begins, or commands and replies are wrapped (RFC 2228 sections 3 and 4). */
+    private static boolean protectsSession(int code, Pending pending) {
+        return (code == 234 && pending.awaits(Verb.AUTH)) || (code == 235 && pending.awaits(Verb.ADAT));
     }
 
     /** The greeting answers no command; what the client sent before it waits on. */
@@ -74,12 +81,15 @@ final class ReplyRules {
 
     private static Active loggedIn(Active state, Transition.Effects effects) {
         return switch (state.login()) {
-            case Login.LoggedOut(String user) -> {
-                effects.report(new SessionFact.LoggedIn(user));
-                yield state.with(new Login.LoggedIn(user));
-            }
+            case Login.LoggedOut(String user) -> loggedIn(state, user, effects);
+            case Login.AwaitingAccount(String user) -> loggedIn(state, user, effects);
             default -> state;
         };
+    }
+
+    private static Active loggedIn(Active state, String user, Transition.Effects effects) {
+        effects.report(new SessionFact.LoggedIn(user));
+        return state.with(new Login.LoggedIn(user));
     }
 
     /** REIN ends the login; a transfer under way may complete (RFC 959 section 4.1.1). */

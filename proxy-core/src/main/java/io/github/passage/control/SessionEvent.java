@@ -3,13 +3,18 @@ package io.github.passage.control;
 import io.github.passage.ftp.Command;
 import io.github.passage.ftp.ReplyLine;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 
 /** What can happen to a session. */
 sealed interface SessionEvent {
-    /** The target's control connection stands. */
-    record TargetConnected() implements SessionEvent {}
+    /**
+     * The target's control connection stands.
+     *
+     * @param another whether another target can be tried if this one takes no session
+     */
+    record TargetConnected(boolean another) implements SessionEvent {}
 
-    /** The target's control connection failed. */
+    /** The target's control connection failed, and no other target is tried. */
     record TargetFailed() implements SessionEvent {}
 
     /**
@@ -48,8 +53,10 @@ sealed interface SessionEvent {
      * @param source where from
      * @param reached the address that it reached
      * @param foreign whether the source is not the client's control address
+     * @param waited since the last passive reply went to the client
      */
-    record DataArrived(InetSocketAddress source, InetSocketAddress reached, boolean foreign) implements SessionEvent {}
+    record DataArrived(InetSocketAddress source, InetSocketAddress reached, boolean foreign, Duration waited)
+            implements SessionEvent {}
 
     /** A data connection that had arrived is closed, for whatever reason. */
     record DataClosed() implements SessionEvent {}
@@ -81,6 +88,9 @@ sealed interface SessionEvent {
 
     /** Passage stops now. */
     record GraceOver() implements SessionEvent {}
+
+    /** An operator wants the session to end now. */
+    record ClosedByOperator() implements SessionEvent {}
 
     /** The two ends of a session. */
     enum Side {

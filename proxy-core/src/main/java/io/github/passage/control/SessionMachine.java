@@ -2,6 +2,7 @@ package io.github.passage.control;
 
 import io.github.passage.control.SessionEvent.ClientSent;
 import io.github.passage.control.SessionEvent.ClientSentTooLong;
+import io.github.passage.control.SessionEvent.ClosedByOperator;
 import io.github.passage.control.SessionEvent.DataArrived;
 import io.github.passage.control.SessionEvent.DataClosed;
 import io.github.passage.control.SessionEvent.Drain;
@@ -20,16 +21,16 @@ import io.github.passage.control.SessionState.Active;
 import io.github.passage.control.SessionState.Connecting;
 import io.github.passage.control.SessionState.Encrypted;
 import io.github.passage.control.SessionState.Ended;
-import io.github.passage.control.SessionState.Login;
+import io.github.passage.control.SessionState.Opening;
 import io.github.passage.control.SessionState.Outlook;
 import io.github.passage.ftp.Command;
 import io.github.passage.ftp.ReplyLine;
 import io.github.passage.telemetry.SessionEnd;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The transition function of a session: pure, so that every branch is a row in a test table. */
 final class SessionMachine {
+    private final OpeningRules opening;
     private final CommandRules commands;
     private final ReplyRules replies;
     private final PassiveRules passive;
@@ -38,60 +39,27 @@ final class SessionMachine {
         this.passive = new PassiveRules(rules);
         this.commands = new CommandRules(rules);
         this.replies = new ReplyRules(rules, passive);
+        this.opening = new OpeningRules(commands, replies);
     }
 
     /** The state at the client's arrival. */
     static SessionState initial() {
-        return new Connecting(List.of(), false);
+        return new Connecting(Opening.UNGREETED, false, List.of(), false);
+    }
+
+    /** The state when Passage has greeted the client and knows who it is. */
+    static SessionState greeted() {
+        return new Connecting(Opening.GREETED, false, List.of(), false);
     }
 
     /** What follows from an event. */
     Transition next(SessionState state, SessionEvent event) {
         return switch (state) {
-            case Connecting connecting -> connecting(connecting, event);
+            case Connecting connecting -> opening.next(connecting, event);
             case Active active -> EndRules.whenQuiet(active(active, event));
             case Encrypted encrypted -> encrypted(encrypted, event);
             case Ended ended -> ended(ended, event);
         };
-    }
-
-    private Transition connecting(Connecting state, SessionEvent event) {
-        return switch (event) {
-            case TargetConnected connected -> begin(state);
-            case TargetFailed failed ->
-                EndRules.sayGoodbye(state, "Service not available, try later.", SessionEnd.TARGET_UNREACHABLE);
-            case ClientSent sent
-            when state.early().size() >= Pending.MOST ->
-                EndRules.sayGoodbye(state, "Too many commands at once.", SessionEnd.PROTOCOL_ERROR);
-            case ClientSent(Command command) -> {
-                List<Command> early = new ArrayList<>(state.early());
-                early.add(command);
-                yield Transition.to(new Connecting(List.copyOf(early), state.halfClosed()));
-            }
-            case HalfClosed(Side side) -> Transition.to(new Connecting(state.early(), true));
-            case Gone gone -> EndRules.gone(state, gone);
-            case Timeout(SessionEvent.SessionTimer timer) -> EndRules.timeout(state, timer);
-            case Drain drain -> EndRules.drainNow(state);
-            case GraceOver over -> EndRules.drainNow(state);
-            default -> Transition.to(state);
-        };
-    }
-
-    private Transition begin(Connecting state) {
-        Transition.Effects effects = new Transition.Effects();
-        SessionState next =
-                new Active(new Login.AwaitingGreeting(""), Pending.NONE, new PassiveState.None(), 0, Outlook.OPEN);
-        for (Command command : state.early()) {
-            Transition step = commands.clientSent((Active) next, command);
-            step.effects().forEach(effects::add);
-            next = step.state();
-        }
-        if (state.halfClosed()) {
-            Transition ended = EndRules.halfClosed((Active) next, Side.CLIENT);
-            ended.effects().forEach(effects::add);
-            next = ended.state();
-        }
-        return effects.to(next);
     }
 
     private Transition active(Active state, SessionEvent event) {
@@ -116,6 +84,7 @@ final class SessionMachine {
             case Timeout(SessionEvent.SessionTimer timer) -> EndRules.timeout(state, timer);
             case Drain drain -> Transition.to(state.with(Outlook.DRAINING));
             case GraceOver over -> EndRules.drainNow(state);
+            case ClosedByOperator closed -> EndRules.closeNow(state);
             case TargetConnected connected -> Transition.to(state);
             case TargetFailed failed -> Transition.to(state);
         };
@@ -130,6 +99,7 @@ final class SessionMachine {
             case Timeout(SessionEvent.SessionTimer timer) -> EndRules.timeout(state, timer);
             case Drain drain -> EndRules.awaitLastWords(new Encrypted(state.transfers(), true));
             case GraceOver over -> EndRules.drainNow(state);
+            case ClosedByOperator closed -> EndRules.closeNow(state);
             default -> Transition.to(state);
         };
     }
@@ -140,6 +110,7 @@ final class SessionMachine {
             case PortReserved(int port) -> Transition.to(state, new Effect.ReleasePort(port));
             case DataArrived arrived -> Transition.to(state, new Effect.RefuseData());
             case GraceOver over -> Transition.to(state, new Effect.CutData());
+            case ClosedByOperator closed -> Transition.to(state, new Effect.CutData());
             default -> Transition.to(state);
         };
     }

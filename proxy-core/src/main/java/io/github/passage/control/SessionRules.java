@@ -3,6 +3,7 @@ package io.github.passage.control;
 import io.github.passage.address.PortRange;
 import io.github.passage.ftp.Verb;
 import io.github.passage.passive.AdvertisedAddress;
+import io.github.passage.passive.PolicyKind;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -11,6 +12,7 @@ import java.util.stream.Collectors;
  * What the transition function needs to know besides the state; fixed for the session.
  *
  * @param advertised what 227 replies carry
+ * @param policy the kind of policy that decided so
  * @param epsv what becomes of EPSV
  * @param auth what becomes of AUTH
  * @param dataPorts the ports that this hop listens on
@@ -19,6 +21,7 @@ import java.util.stream.Collectors;
  */
 record SessionRules(
         AdvertisedAddress advertised,
+        PolicyKind policy,
         EpsvMode epsv,
         AuthMode auth,
         PortRange dataPorts,

@@ -8,10 +8,10 @@ import java.util.List;
  * Where a session is.
  *
  * <pre>
- *                target fails                          login, idle, drain, close
+ *               no target takes it                     login, idle, drain, close
  *  Connecting ───────────────────────────────────────────────────────────▶ Ended
  *      │                                                                     ▲
- *      └──target connected──▶ Active ──234 to AUTH (auth = pass)──▶ Encrypted ─┘
+ *      └──target connected──▶ Active ──234 or 235 (auth = pass)──▶ Encrypted ─┘
  * </pre>
  *
  * <p>{@link Ended} is about the control connections: data connections that still move bytes then go on to their own end.
@@ -21,12 +21,39 @@ sealed interface SessionState {
     int transfers();
 
     /**
-     * The target is being dialled.
+     * The target is being dialled, or its greeting is awaited that the client must not see, or may not.
      *
-     * @param early commands that came although nobody reads: some transports do at a half-close
+     * @param opening who greets whom
+     * @param another whether another target can be tried if this one takes no session
+     * @param early commands that came before anything can be done with them
      * @param halfClosed whether the client sent all that it ever will
      */
-    record Connecting(List<Command> early, boolean halfClosed) implements SessionState {
+    record Connecting(Opening opening, boolean another, List<Command> early, boolean halfClosed)
+            implements SessionState {
+        Connecting with(List<Command> newEarly) {
+            return new Connecting(opening, another, newEarly, halfClosed);
+        }
+
+        /** The client sent all that it ever will. */
+        Connecting clientEnded() {
+            return new Connecting(opening, another, early, true);
+        }
+
+        /** A target is dialled. */
+        Connecting dialling() {
+            return new Connecting(opening.dialling(), false, early, halfClosed);
+        }
+
+        /** A target's control connection stands. */
+        Connecting connected(boolean another) {
+            return new Connecting(opening.connected(), another, early, halfClosed);
+        }
+
+        /** Whether the client is not to be read any further. */
+        boolean isFull() {
+            return early.size() >= Pending.LIMIT;
+        }
+
         @Override
         public int transfers() {
             return 0;
@@ -90,6 +117,31 @@ sealed interface SessionState {
      */
     record Ended(SessionEnd end, int transfers) implements SessionState {}
 
+    /** Who greets the client. */
+    enum Opening {
+        /** The server will, once it is connected. */
+        UNGREETED,
+        /** The server will, which is connected; if it refuses, the client need not know. */
+        LISTENING,
+        /** Passage has, since it had to know the client before it dialled. */
+        GREETED,
+        /** Passage has; the server is connected and will greet too. */
+        SWALLOWING;
+
+        /** Whether the server is connected. */
+        boolean isConnected() {
+            return this == LISTENING || this == SWALLOWING;
+        }
+
+        private Opening connected() {
+            return this == UNGREETED || this == LISTENING ? LISTENING : SWALLOWING;
+        }
+
+        private Opening dialling() {
+            return this == UNGREETED || this == LISTENING ? UNGREETED : GREETED;
+        }
+    }
+
     /** What is known about a session's end. */
     enum Outlook {
         /** Nothing. */
@@ -117,7 +169,14 @@ sealed interface SessionState {
         record LoggedOut(String user) implements Login {}
 
         /**
-         * The server answered 230.
+         * The server wants an account besides: it answered 332 (RFC 959 section 5.4).
+         *
+         * @param user what USER said
+         */
+        record AwaitingAccount(String user) implements Login {}
+
+        /**
+         * The server accepted the login.
          *
          * @param user what USER said
          */

@@ -6,7 +6,8 @@ import java.time.Duration;
  * How long a session waits for what.
  *
  * @param login from the client's arrival to the login; default 60 s
- * @param controlIdle without a byte on the control connection, never counted while a transfer runs; default 1,800 s
+ * @param controlIdle without a byte on the control connection, never counted while a transfer runs; default 1,800 s, and at most
+ *     60 s once the client has sent all that it ever will
  * @param dataIdle without a byte on a data connection; default 300 s
  * @param reservation from a passive reply to the client's data connection; default 30 s
  */

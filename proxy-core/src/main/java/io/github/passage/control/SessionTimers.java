@@ -1,6 +1,7 @@
 package io.github.passage.control;
 
 import io.github.passage.control.SessionEvent.SessionTimer;
+import io.github.passage.control.SessionEvent.Side;
 import io.github.passage.relay.Relay;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
@@ -15,13 +16,18 @@ import org.jspecify.annotations.Nullable;
 final class SessionTimers {
     private static final Duration LAST_WORDS = Duration.ofSeconds(3);
 
+    /** Whoever has left wants nothing more of a server that says nothing, and holds a session until then. */
+    private static final Duration AFTER_CLIENT = Duration.ofSeconds(60);
+
     private final EventLoop loop;
     private final SessionTimeouts timeouts;
     private final Consumer<SessionTimer> whenOut;
     private final Map<SessionTimer, Future<?>> running = new EnumMap<>(SessionTimer.class);
     private long startedAt;
     private long lastTouch;
+    private long reservedAt;
     private @Nullable Relay followed;
+    private boolean clientEnded;
 
     SessionTimers(EventLoop loop, SessionTimeouts timeouts, Consumer<SessionTimer> whenOut) {
         this.loop = loop;
@@ -46,6 +52,17 @@ final class SessionTimers {
         schedule(timer, durationOf(timer).toNanos());
     }
 
+    /** A passive reply went to the client: the reservation time begins anew. */
+    void awaitData() {
+        reservedAt = loop.ticker().nanoTime();
+        restart(SessionTimer.RESERVATION);
+    }
+
+    /** Since the last {@link #awaitData}. */
+    Duration sinceAwaitingData() {
+        return Duration.ofNanos(loop.ticker().nanoTime() - reservedAt);
+    }
+
     void cancel(SessionTimer timer) {
         Future<?> old = running.remove(timer);
         if (old != null) {
@@ -53,9 +70,28 @@ final class SessionTimers {
         }
     }
 
-    /** Something happened on the control connection: the idle time begins anew. Costs no scheduling. */
-    void touch() {
+    /** Where something happened on the control connection, or a transfer ended, the idle time begins anew. Costs no scheduling. */
+    void touch(SessionEvent event) {
+        switch (event) {
+            case SessionEvent.ClientSent sent -> touch();
+            case SessionEvent.ServerSent sent -> touch();
+            case SessionEvent.DataClosed closed -> touch();
+            case SessionEvent.HalfClosed(Side side) when side == Side.CLIENT -> clientEnded();
+            default -> {}
+        }
+    }
+
+    private void touch() {
         lastTouch = loop.ticker().nanoTime();
+    }
+
+    /** The client has sent all that it ever will: from here on the session is idle sooner. */
+    private void clientEnded() {
+        clientEnded = true;
+        touch();
+        if (running.containsKey(SessionTimer.CONTROL_IDLE)) {
+            restart(SessionTimer.CONTROL_IDLE);
+        }
     }
 
     /** From here on the bytes of this relay are what counts as use of the control connection. */
@@ -86,20 +122,25 @@ final class SessionTimers {
         if (followed != null) {
             idle = Math.min(idle, followed.idleFor().toNanos());
         }
-        long left = timeouts.controlIdle().toNanos() - idle;
+        long left = idleLimit().toNanos() - idle;
         if (left > 0) {
             schedule(SessionTimer.CONTROL_IDLE, left);
             return;
         }
         // Where a transfer runs the session lives on, and is looked at again.
-        schedule(SessionTimer.CONTROL_IDLE, timeouts.controlIdle().toNanos());
+        schedule(SessionTimer.CONTROL_IDLE, idleLimit().toNanos());
         whenOut.accept(SessionTimer.CONTROL_IDLE);
+    }
+
+    private Duration idleLimit() {
+        Duration limit = timeouts.controlIdle();
+        return clientEnded && limit.compareTo(AFTER_CLIENT) > 0 ? AFTER_CLIENT : limit;
     }
 
     private Duration durationOf(SessionTimer timer) {
         return switch (timer) {
             case LOGIN -> timeouts.login();
-            case CONTROL_IDLE -> timeouts.controlIdle();
+            case CONTROL_IDLE -> idleLimit();
             case RESERVATION -> timeouts.reservation();
             case LAST_WORDS -> LAST_WORDS;
         };

@@ -29,14 +29,22 @@ class CommandRulesTest {
                 "PASV",
                 "SITE UTIME x",
                 "XYZZY",
-                "",
+                "XPWD",
+                "XCUP",
+                "xcwd a",
+                "XMKD a",
+                "XRMD a",
+                "XCRC a",
+                "XMD5 a",
+                "XSHA256 a",
+                "P@SW",
                 "ABOR",
                 "OPTS UTF8 ON"
             })
     void whatIsNotRefusedGoesToTheServerAsItCame(String line) {
         SessionScript session = loggedIn().client(line);
 
-        assertThat(session.take()).containsExactly(("> " + line).stripTrailing().replaceAll("^>$", "> "));
+        assertThat(session.take()).containsExactly("> " + line);
     }
 
     @Test
@@ -44,7 +52,7 @@ class CommandRulesTest {
         byte[] wire = {(byte) 0xFF, (byte) 0xF4, (byte) 0xFF, (byte) 0xF2, 'a', 'b', 'o', 'r', '\n'};
         Command command = Command.parse(wire.clone());
         SessionMachine machine = new SessionMachine(RULES);
-        SessionState active = machine.next(SessionMachine.initial(), new SessionEvent.TargetConnected())
+        SessionState active = machine.next(SessionMachine.initial(), new SessionEvent.TargetConnected(false))
                 .state();
 
         assertThat(machine.next(active, new SessionEvent.ClientSent(command)).effects())
@@ -58,6 +66,7 @@ class CommandRulesTest {
         "'port 127,0,0,1,4,1', PORT",
         "EPRT |1|127.0.0.1|1025|, EPRT",
         "'LPRT 4,4,127,0,0,1,2,4,1', LPRT",
+        "'SPOR 127,0,0,1,4,1', SPOR",
         "LPSV, LPSV",
         "AUTH TLS, AUTH",
         "AUTH SSL, AUTH",
@@ -75,6 +84,52 @@ class CommandRulesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "'XPORT 127,0,0,1,4,1', XPORT, PORT",
+        "'xport 127,0,0,1,4,1', XPORT, PORT",
+        "'XXPORT 127,0,0,1,4,1', XXPORT, PORT",
+        "XEPRT |1|127.0.0.1|1025|, XEPRT, EPRT",
+        "'XLPRT 4,4,127,0,0,1,2,4,1', XLPRT, LPRT",
+        "XLPSV, XLPSV, LPSV",
+        "XAUTH TLS, XAUTH, AUTH"
+    })
+    void anXBeforeARefusedNameDoesNotHideIt(String line, String name, String verb) {
+        SessionScript session = loggedIn().client(line);
+
+        assertThat(session.take()).containsExactly("< 502 Command " + name + " not implemented.");
+        assertThat(session.facts())
+                .containsExactly(new SessionFact.CommandReceived(Verb.valueOf(verb), Optional.of(502)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'PORT\u000B1,2,3,4,5,6', 500, OTHER",
+        "'\"PORT\" 1,2,3,4,5,6', 500, OTHER",
+        "'\u0001PORT 1,2,3,4,5,6', 500, OTHER",
+        "'NOOP\rPORT 1,2,3,4,5,6', 500, OTHER",
+        "'NOOP \rPORT 1,2,3,4,5,6', 501, NOOP",
+        "'RETR a\u0000b', 501, RETR",
+        "'PORT 1,2\r3', 502, PORT"
+    })
+    void whatAServerMightReadAsAnotherCommandIsRefusedAndCounted(String line, int code, String verb) {
+        SessionScript session = loggedIn().client(line);
+
+        assertThat(session.take()).singleElement().asString().startsWith("< " + code + " ");
+        assertThat(session.facts())
+                .containsExactly(new SessionFact.CommandReceived(Verb.valueOf(verb), Optional.of(code)));
+    }
+
+    @Test
+    void aRefusedUnclearCommandKeepsItsPlaceAmongPipelinedOnes() {
+        SessionScript session = loggedIn().client("SYST", "PORT\u000B1,2,3,4,5,6", "RETR a\rb", "NOOP");
+
+        assertThat(session.take()).containsExactly("> SYST", "> NOOP");
+        assertThat(session.server("215 UNIX").take())
+                .containsExactly("< 215 UNIX", "< 500 Command not understood.", "< 501 Control character in argument.");
+        assertThat(session.server("200 ok").take()).containsExactly("< 200 ok");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"EPSV", "EPSV ALL", "epsv 1", "EPSV 2"})
     void refusedEpsvGets500WhateverItsArgument(String line) {
         assertThat(loggedIn(REFUSE_EPSV).client(line).take()).containsExactly("< 500 EPSV not understood.");
@@ -84,6 +139,37 @@ class CommandRulesTest {
     @ValueSource(strings = {"AUTH TLS", "ADAT x", "PBSZ 0", "PROT P", "CCC"})
     void passedAuthGoesToTheServer(String line) {
         assertThat(loggedIn(PASS_AUTH).client(line).take()).containsExactly("> " + line);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\t", "\u0000"})
+    void anEmptyLineGoesNowhereAndHasNoAnswer(String line) {
+        SessionScript session = loggedIn().client(line, line);
+
+        assertThat(session.take()).isEmpty();
+        assertThat(session.facts()).isEmpty();
+        assertThat(session.client("AUTH TLS").take()).containsExactly("< 502 Command AUTH not implemented.");
+        assertThat(session.client(line).drain().take()).contains("end DRAINED");
+    }
+
+    @Test
+    void aLineOfTelnetSequencesOnlyIsEmpty() {
+        byte[] wire = {(byte) 0xFF, (byte) 0xF4, (byte) 0xFF, (byte) 0xF2, '\r', '\n'};
+
+        assertThat(loggedIn()
+                        .on(new SessionEvent.ClientSent(Command.parse(wire)))
+                        .take())
+                .isEmpty();
+    }
+
+    @Test
+    void anEmptyLineDoesNotTakeTheFilteredFeatureReply() {
+        SessionScript session = loggedIn().client("", "FEAT");
+        session.forget();
+
+        assertThat(session.serverTogether(211, "211-Features:", " EPRT", " SIZE", "211 End")
+                        .take())
+                .containsExactly("< 211-Features:", "<  SIZE", "< 211 End");
     }
 
     @Test
@@ -122,7 +208,7 @@ class CommandRulesTest {
     void anOwnAnswerWaitsForTheGreeting() {
         SessionScript session = new SessionScript(RULES)
                 .client("AUTH TLS", "USER anna", "PORT 1,2,3,4,5,6")
-                .on(new SessionEvent.TargetConnected());
+                .on(new SessionEvent.TargetConnected(false));
 
         assertThat(session.take()).containsExactly("> USER anna");
         assertThat(session.server("120 soon").take()).containsExactly("< 120 soon");
@@ -134,7 +220,7 @@ class CommandRulesTest {
     @Test
     void aUserNamedBeforeTheGreetingIsKnownAtLogin() {
         SessionScript session = new SessionScript(RULES)
-                .on(new SessionEvent.TargetConnected())
+                .on(new SessionEvent.TargetConnected(false))
                 .client("USER anna", "PASS x")
                 .server("220 hi", "331 password", "230 in");
 
@@ -156,11 +242,12 @@ class CommandRulesTest {
     void aFloodOfCommandsEndsTheSession() {
         SessionScript session = loggedIn();
         for (int i = 0; i < Pending.MOST; i++) {
-            session.client("");
+            session.client("NOOP");
         }
         assertThat(session.take()).hasSize(Pending.MOST);
 
-        assertThat(session.client("").take()).containsExactly("< 421 Too many commands at once.", "end PROTOCOL_ERROR");
+        assertThat(session.client("NOOP").take())
+                .containsExactly("< 421 Too many commands at once.", "end PROTOCOL_ERROR");
         assertThat(session.client("NOOP").take()).isEmpty();
     }
 
@@ -168,7 +255,7 @@ class CommandRulesTest {
     void aFloodBeforeTheTargetStandsEndsTheSessionToo() {
         SessionScript session = new SessionScript(RULES);
         for (int i = 0; i <= Pending.MOST; i++) {
-            session.client("");
+            session.client("NOOP");
         }
 
         assertThat(session.take()).containsExactly("< 421 Too many commands at once.", "end PROTOCOL_ERROR");

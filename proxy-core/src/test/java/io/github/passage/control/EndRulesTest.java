@@ -25,7 +25,7 @@ class EndRulesTest {
 
     private static final Map<String, Supplier<SessionScript>> STATES = Map.of(
             "connecting", () -> new SessionScript(RULES),
-            "awaiting greeting", () -> new SessionScript(RULES).on(new SessionEvent.TargetConnected()),
+            "awaiting greeting", () -> new SessionScript(RULES).on(new SessionEvent.TargetConnected(false)),
             "logged out", () -> greeted(RULES),
             "logged in", () -> loggedIn(),
             "command pending", () -> loggedIn().client("NOOP"),
@@ -98,7 +98,7 @@ class EndRulesTest {
                 .timeout(SessionTimer.LOGIN)
                 .timeout(SessionTimer.CONTROL_IDLE)
                 .timeout(SessionTimer.RESERVATION)
-                .on(new SessionEvent.TargetConnected())
+                .on(new SessionEvent.TargetConnected(false))
                 .on(new SessionEvent.TargetFailed())
                 .on(new SessionEvent.ClientSentTooLong())
                 .on(new SessionEvent.ServerSentTooLong())
@@ -124,7 +124,7 @@ class EndRulesTest {
                 new SessionScript(RULES).client("USER anna", "QUIT").halfClosed(Side.CLIENT);
         assertThat(session.take()).isEmpty();
 
-        assertThat(session.on(new SessionEvent.TargetConnected()).take())
+        assertThat(session.on(new SessionEvent.TargetConnected(false)).take())
                 .containsExactly("> USER anna", "> QUIT", "close server output");
     }
 
@@ -135,6 +135,26 @@ class EndRulesTest {
         assertThat(session.take()).containsExactly("close server output");
         assertThat(session.server("226 done").halfClosed(Side.SERVER).take())
                 .containsExactly("< 226 done", "end CLIENT_CLOSED");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"awaiting greeting", "logged out", "logged in", "command pending", "offered"})
+    void afterTheClientsHalfCloseAnIdleServerIsWhatTheClientLeft(String state) {
+        SessionScript session = at(state).halfClosed(Side.CLIENT);
+        session.forget();
+
+        assertThat(session.timeout(SessionTimer.CONTROL_IDLE).take())
+                .contains("< 421 Idle timeout, closing control connection.", "end CLIENT_CLOSED");
+    }
+
+    @Test
+    void afterTheClientsHalfCloseATransferStillGoesToItsEnd() {
+        SessionScript session = at("transfer").halfClosed(Side.CLIENT);
+        session.forget();
+        assertThat(session.timeout(SessionTimer.CONTROL_IDLE).take()).isEmpty();
+
+        assertThat(session.dataClosed().timeout(SessionTimer.CONTROL_IDLE).take())
+                .endsWith("end CLIENT_CLOSED");
     }
 
     @ParameterizedTest
@@ -154,6 +174,16 @@ class EndRulesTest {
     @ValueSource(strings = {"logged in", "offered", "transfer", "quitting", "encrypted"})
     void afterTheLoginItsTimerMeansNothing(String state) {
         assertThat(at(state).timeout(SessionTimer.LOGIN).take()).isEmpty();
+    }
+
+    @Test
+    void aLoginThatIsNotSeenIsAwaitedAnewWhileATransferRuns() {
+        SessionScript session =
+                at("logged out").client("PASV").server(PASV).client("RETR x").arrive(8192);
+        session.forget();
+
+        assertThat(session.timeout(SessionTimer.LOGIN).take()).containsExactly("await login");
+        assertThat(session.dataClosed().timeout(SessionTimer.LOGIN).take()).endsWith("end LOGIN_TIMEOUT");
     }
 
     @ParameterizedTest
@@ -245,6 +275,18 @@ class EndRulesTest {
             assertThat(done).contains("end DRAINED", "cut data");
             assertThat(done.contains(SHUTTING_DOWN)).isEqualTo(!state.equals("encrypted"));
             assertThat(session.freePorts()).isEqualTo(3);
+        });
+    }
+
+    @Test
+    void anOperatorEndsASessionWhateverItDoes() {
+        STATES.keySet().forEach(state -> {
+            SessionScript session = at(state).on(new SessionEvent.ClosedByOperator());
+            List<String> done = session.take();
+
+            assertThat(done).contains("end CLOSED_BY_OPERATOR", "cut data");
+            assertThat(done.contains("< 421 Session closed by the operator.")).isEqualTo(!state.equals("encrypted"));
+            assertThat(session.on(new SessionEvent.ClosedByOperator()).take()).containsExactly("cut data");
         });
     }
 

@@ -8,10 +8,13 @@ import io.github.passage.address.IpLiteral;
 import io.github.passage.address.PortRange;
 import io.github.passage.control.SessionEvent.SessionTimer;
 import io.github.passage.passive.AdvertisedAddress;
+import io.github.passage.passive.PolicyKind;
 import io.github.passage.telemetry.PassiveRefusal;
+import io.github.passage.telemetry.ReplyKind;
 import io.github.passage.telemetry.ReservationEnd;
 import io.github.passage.telemetry.SessionEnd;
 import io.github.passage.telemetry.SessionFact;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +27,7 @@ class PassiveRulesTest {
     private static final String EPSV = "229 Entering Extended Passive Mode (|||32005|)";
 
     private static SessionRules rules(AdvertisedAddress advertised, PortRange outside) {
-        return new SessionRules(advertised, EpsvMode.PASS, AuthMode.REFUSE, PORTS, outside, 4);
+        return new SessionRules(advertised, PolicyKind.CONTROL, EpsvMode.PASS, AuthMode.REFUSE, PORTS, outside, 4);
     }
 
     private static SessionScript keeping(PortRange outside) {
@@ -47,7 +50,12 @@ class PassiveRulesTest {
                 .containsExactly(
                         new SessionFact.ReplyReceived(227),
                         new SessionFact.PassiveAdvertised(
-                                IpLiteral.parseV4("10.9.9.9"), 32005, IpLiteral.parseV4("10.0.1.1"), 8192, 8192));
+                                IpLiteral.parseV4("10.9.9.9"),
+                                32005,
+                                IpLiteral.parseV4("10.0.1.1"),
+                                8192,
+                                8192,
+                                PolicyKind.CONTROL));
     }
 
     @Test
@@ -57,7 +65,8 @@ class PassiveRulesTest {
         assertThat(session.take())
                 .containsExactly("reserve", "await data", "< 229 Entering Extended Passive Mode (|||8192|)");
         assertThat(session.facts())
-                .contains(new SessionFact.PassiveAdvertised(Optional.empty(), 32005, Optional.empty(), 8192, 8192));
+                .contains(new SessionFact.PassiveAdvertised(
+                        Optional.empty(), 32005, Optional.empty(), 8192, 8192, PolicyKind.CONTROL));
     }
 
     @Test
@@ -67,7 +76,10 @@ class PassiveRulesTest {
 
         assertThat(session.arrive(8192).take()).containsExactly("join 32005");
         assertThat(session.state().transfers()).isOne();
-        assertThat(session.facts()).singleElement().isInstanceOf(SessionFact.DataArrived.class);
+        assertThat(session.facts()).singleElement().isInstanceOfSatisfying(SessionFact.DataArrived.class, fact -> {
+            assertThat(fact.kind()).isEqualTo(ReplyKind.PASV);
+            assertThat(fact.waited()).contains(Duration.ofMillis(7));
+        });
         assertThat(session.dataClosed().state().transfers()).isZero();
     }
 
@@ -93,7 +105,8 @@ class PassiveRulesTest {
         assertThat(session.take())
                 .containsExactly(
                         "release 8192", "reserve", "await data", "< 229 Entering Extended Passive Mode (|||8192|)");
-        assertThat(session.facts()).contains(new SessionFact.ReservationEnded(8192, ReservationEnd.REPLACED));
+        assertThat(session.facts())
+                .contains(new SessionFact.ReservationEnded(8192, ReplyKind.PASV, ReservationEnd.REPLACED));
         assertThat(session.freePorts()).isEqualTo(2);
     }
 
@@ -127,7 +140,8 @@ class PassiveRulesTest {
         session.forget();
 
         assertThat(session.timeout(SessionTimer.RESERVATION).take()).containsExactly("release 8192");
-        assertThat(session.facts()).containsExactly(new SessionFact.ReservationEnded(8192, ReservationEnd.LAPSED));
+        assertThat(session.facts())
+                .containsExactly(new SessionFact.ReservationEnded(8192, ReplyKind.PASV, ReservationEnd.LAPSED));
         assertThat(session.timeout(SessionTimer.RESERVATION).take()).isEmpty();
         assertThat(session.arrive(8192).take()).containsExactly("refuse data");
     }
@@ -141,7 +155,8 @@ class PassiveRulesTest {
                 .containsExactly(
                         "reserve",
                         "< 425 Can't open passive connection: all 3 data ports are in use from your address, try again.");
-        assertThat(session.facts()).contains(new SessionFact.PassiveRefused(PassiveRefusal.PORTS_EXHAUSTED));
+        assertThat(session.facts())
+                .contains(new SessionFact.PassiveRefused(ReplyKind.PASV, PassiveRefusal.PORTS_EXHAUSTED));
         assertThat(session.client("NOOP").server("200 ok").take()).containsExactly("> NOOP", "< 200 ok");
     }
 
@@ -153,7 +168,7 @@ class PassiveRulesTest {
                 .containsExactly(
                         "< 425 Can't open passive connection: the server's passive reply cannot be read.",
                         "< 502 Command PORT not implemented.");
-        assertThat(session.facts()).contains(new SessionFact.PassiveRefused(PassiveRefusal.UNREADABLE));
+        assertThat(session.facts()).contains(new SessionFact.PassiveRefused(ReplyKind.PASV, PassiveRefusal.UNREADABLE));
     }
 
     @Test
@@ -176,7 +191,8 @@ class PassiveRulesTest {
         assertThat(session.server(EPSV).take())
                 .containsExactly("reserve", "await data", "< 229 Entering Extended Passive Mode (|||30001|)");
         assertThat(session.facts())
-                .contains(new SessionFact.PassiveAdvertised(Optional.empty(), 32005, Optional.empty(), 30001, 8193));
+                .contains(new SessionFact.PassiveAdvertised(
+                        Optional.empty(), 32005, Optional.empty(), 30001, 8193, PolicyKind.CONTROL));
         assertThat(session.arrive(8193).take()).containsExactly("join 32005");
     }
 
@@ -212,7 +228,8 @@ class PassiveRulesTest {
         assertThat(session.take())
                 .containsExactly("< 425 Can't open passive connection: the server's port " + port
                         + " is not among the data ports 8192-8194.");
-        assertThat(session.facts()).contains(new SessionFact.PassiveRefused(PassiveRefusal.OUT_OF_RANGE));
+        assertThat(session.facts())
+                .contains(new SessionFact.PassiveRefused(ReplyKind.EPSV, PassiveRefusal.OUT_OF_RANGE));
     }
 
     @Test
@@ -224,7 +241,7 @@ class PassiveRulesTest {
                         "reserve 8193",
                         "< 425 Can't open passive connection: the server's port is in use by another session from your"
                                 + " address, try again.");
-        assertThat(session.facts()).contains(new SessionFact.PassiveRefused(PassiveRefusal.PORT_TAKEN));
+        assertThat(session.facts()).contains(new SessionFact.PassiveRefused(ReplyKind.EPSV, PassiveRefusal.PORT_TAKEN));
     }
 
     @Test
@@ -239,7 +256,7 @@ class PassiveRulesTest {
 
         assertThat(session.server(PASV).take())
                 .containsExactly("< 425 Can't open passive connection: no address is known for x.");
-        assertThat(session.facts()).contains(new SessionFact.PassiveRefused(PassiveRefusal.NO_ADDRESS));
+        assertThat(session.facts()).contains(new SessionFact.PassiveRefused(ReplyKind.PASV, PassiveRefusal.NO_ADDRESS));
         assertThat(session.client("EPSV").server(EPSV).take())
                 .containsExactly("> EPSV", "reserve", "await data", "< 229 Entering Extended Passive Mode (|||8192|)");
     }

@@ -14,6 +14,8 @@ import io.github.passage.control.SessionState.Login;
 import io.github.passage.telemetry.SessionEnd;
 import io.github.passage.telemetry.SessionFact;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ReplyRulesTest {
     private static final SessionRules PASS_AUTH = rules(rewritten("10.0.1.1"), EpsvMode.PASS, AuthMode.PASS);
@@ -126,6 +128,53 @@ class ReplyRulesTest {
         assertThat(session.server("230 again").facts()).containsExactly(new SessionFact.ReplyReceived(230));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        // RFC 959 sections 5.4 and 6, RFC 2228 section 3
+        "'USER anna', '230 in'",
+        "'USER anna', '232 in'",
+        "'USER anna;PASS x', '331 password;230 in'",
+        "'USER anna;PASS x', '331 password;202 superfluous'",
+        "'USER anna;PASS x', '331 password;200 in'",
+        "'USER anna;PASS x', '331 password;232 in'",
+        "'USER anna;PASS x;ACCT y', '331 password;332 account;230 in'",
+        "'USER anna;PASS x;ACCT y', '331 password;332 account;202 superfluous'",
+        "'USER anna;ACCT y', '332 account;200 in'",
+        "'USER anna;NOOP;PASS x', '331 password;200 ok;202 superfluous'"
+    })
+    void whatAcceptsALogin(String commands, String replies) {
+        SessionScript session = greeted(RULES).client(commands.split(";", -1)).server(replies.split(";", -1));
+
+        assertThat(login(session)).isEqualTo(new Login.LoggedIn("anna"));
+        assertThat(session.facts()).contains(new SessionFact.LoggedIn("anna"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'USER anna', '200 ok'",
+        "'USER anna', '331 password'",
+        "'USER anna;PASS x', '331 password;530 no'",
+        "'USER anna;PASS x', '331 password;221 bye'",
+        "'USER anna;PASS x', '331 password;332 account'",
+        "'USER anna;ACCT y', '331 password;202 superfluous'",
+        "'USER anna;NOOP', '331 password;200 ok'",
+        "'USER anna;PASS x;ACCT y', '331 password;332 account;530 no'",
+        "'USER anna;PASS x;USER anna;ACCT y', '331 password;332 account;331 password;202 superfluous'"
+    })
+    void whatDoesNot(String commands, String replies) {
+        String[] asked = commands.split(";", -1);
+        String[] answered = replies.split(";", -1);
+        SessionScript session = greeted(RULES);
+        for (int i = 0; i < asked.length; i++) {
+            session.client(asked[i]).server(answered[i]);
+        }
+
+        assertThat(login(session)).isNotInstanceOf(Login.LoggedIn.class);
+        assertThat(session.facts()).doesNotHaveAnyElementsOfTypes(SessionFact.LoggedIn.class);
+        assertThat(session.timeout(SessionTimer.LOGIN).state())
+                .isEqualTo(new SessionState.Ended(SessionEnd.LOGIN_TIMEOUT, 0));
+    }
+
     @Test
     void aRefusedLoginStaysLoggedOut() {
         SessionScript session = greeted(RULES).client("USER anna", "PASS x").server("331 password", "530 no");
@@ -212,6 +261,23 @@ class ReplyRulesTest {
     @Test
     void a234ThatAnswersNoAuthDoesNot() {
         assertThat(greeted(PASS_AUTH).client("NOOP").server("234 go").state()).isInstanceOf(Active.class);
+    }
+
+    @Test
+    void a235ToAdatMakesThePassedSessionARelayToo() {
+        SessionScript session = greeted(PASS_AUTH).client("AUTH GSSAPI").server("334 go on");
+        session.client("ADAT abcd").server("335 ADAT=efgh").client("ADAT ijkl");
+        assertThat(session.state()).isInstanceOf(Active.class);
+        session.forget();
+
+        assertThat(session.server("235 ADAT=mnop").take()).containsExactly("< 235 ADAT=mnop", "become relay");
+        assertThat(session.facts()).contains(new SessionFact.Encrypted());
+    }
+
+    @Test
+    void a235ThatAnswersNoAdatDoesNot() {
+        assertThat(greeted(PASS_AUTH).client("AUTH TLS").server("235 go").state())
+                .isInstanceOf(Active.class);
     }
 
     @Test

@@ -8,9 +8,11 @@ import io.github.passage.ftp.Command;
 import io.github.passage.ftp.ReplyLine;
 import io.github.passage.ftp.ReplyLine.Place;
 import io.github.passage.passive.AdvertisedAddress;
+import io.github.passage.passive.PolicyKind;
 import io.github.passage.telemetry.SessionFact;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -38,7 +40,7 @@ final class SessionScript {
 
     static SessionRules rules(AdvertisedAddress advertised, EpsvMode epsv, AuthMode auth) {
         PortRange ports = new PortRange(8192, 8194);
-        return new SessionRules(advertised, epsv, auth, ports, ports, 4);
+        return new SessionRules(advertised, PolicyKind.CONTROL, epsv, auth, ports, ports, 4);
     }
 
     static AdvertisedAddress rewritten(String address) {
@@ -60,8 +62,15 @@ final class SessionScript {
     /** A session whose server has greeted. */
     static SessionScript greeted(SessionRules rules) {
         SessionScript script = new SessionScript(rules);
-        script.on(new SessionEvent.TargetConnected()).server("220 hi");
+        script.on(new SessionEvent.TargetConnected(false)).server("220 hi");
         script.forget();
+        return script;
+    }
+
+    /** A session whose client Passage has greeted itself. */
+    static SessionScript greetedByPassage() {
+        SessionScript script = new SessionScript(RULES);
+        script.state = SessionMachine.greeted();
         return script;
     }
 
@@ -98,7 +107,8 @@ final class SessionScript {
     SessionScript arrive(int port) {
         free.add(port);
         InetSocketAddress source = new InetSocketAddress("10.0.0.5", 40000);
-        return on(new SessionEvent.DataArrived(source, new InetSocketAddress("10.0.1.1", port), false));
+        return on(new SessionEvent.DataArrived(
+                source, new InetSocketAddress("10.0.1.1", port), false, Duration.ofMillis(7)));
     }
 
     SessionScript dataClosed() {
@@ -143,6 +153,7 @@ final class SessionScript {
         switch (effect) {
             case Effect.ToServer(var command) -> done.add("> " + text(command.wire()));
             case Effect.ToClient(var line) -> done.add("< " + text(line.wire()));
+            case Effect.TryAnother(String why) -> done.add("try another: " + why);
             case Effect.CloseServerOutput close -> done.add("close server output");
             case Effect.ReservePort(OptionalInt exactly) -> {
                 done.add(exactly.isPresent() ? "reserve " + exactly.getAsInt() : "reserve");
@@ -156,7 +167,7 @@ final class SessionScript {
                 free.add(port);
             }
             case Effect.AwaitData await -> done.add("await data");
-            case Effect.JoinData(OptionalInt port) ->
+            case Effect.JoinData(var kind, OptionalInt port) ->
                 done.add(port.isPresent() ? "join " + port.getAsInt() : "join same port");
             case Effect.RefuseData refuse -> done.add("refuse data");
             case Effect.CutData cut -> done.add("cut data");

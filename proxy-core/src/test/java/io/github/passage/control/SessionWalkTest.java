@@ -10,8 +10,10 @@ import io.github.passage.ftp.Command;
 import io.github.passage.ftp.ReplyLine;
 import io.github.passage.ftp.ReplyLine.Place;
 import io.github.passage.passive.AdvertisedAddress;
+import io.github.passage.passive.PolicyKind;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -26,6 +28,8 @@ class SessionWalkTest {
     private static final List<String> COMMANDS = List.of(
             "USER a",
             "PASS b",
+            "ACCT c",
+            "ADAT d",
             "PASV",
             "EPSV",
             "EPSV ALL",
@@ -43,7 +47,10 @@ class SessionWalkTest {
     private static final List<String> REPLIES = List.of(
             "220 hi",
             "230 in",
+            "202 in",
+            "235 protected",
             "331 go on",
+            "332 account",
             "227 (10,9,9,9,32,1)",
             "227 ?",
             "229 (|||8193|)",
@@ -66,13 +73,15 @@ class SessionWalkTest {
     private int joined;
     private int ends;
     private int openCode;
+    /** Whether a byte has gone to either side, so that no other target can take the session any more. */
+    private boolean told;
 
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3, 4, 5, 42, 20261122})
     void noSequenceOfEventsBreaksAPromise(long seed) {
         Random random = new Random(seed);
         for (int walk = 0; walk < 400; walk++) {
-            begin();
+            begin(random.nextBoolean());
             SessionMachine machine = new SessionMachine(rules(random));
             for (int step = 0; step < 60; step++) {
                 play(machine, event(random));
@@ -84,14 +93,15 @@ class SessionWalkTest {
         }
     }
 
-    private void begin() {
-        state = SessionMachine.initial();
+    private void begin(boolean greeted) {
+        state = greeted ? SessionMachine.greeted() : SessionMachine.initial();
         free.clear();
         PORTS.ports().forEach(free::add);
         mine.clear();
         joined = 0;
         ends = 0;
         openCode = 0;
+        told = false;
     }
 
     private static SessionRules rules(Random random) {
@@ -103,6 +113,7 @@ class SessionWalkTest {
         };
         return new SessionRules(
                 advertised,
+                PolicyKind.CONTROL,
                 random.nextBoolean() ? EpsvMode.PASS : EpsvMode.REFUSE,
                 random.nextBoolean() ? AuthMode.PASS : AuthMode.REFUSE,
                 PORTS,
@@ -155,8 +166,18 @@ class SessionWalkTest {
             }
             case Effect.RefuseData refuse -> assertThat(cause).isInstanceOf(SessionEvent.DataArrived.class);
             case Effect.End end -> ends++;
-            case Effect.ToServer toServer -> assertThat(ends).isZero();
-            case Effect.ToClient toClient -> assertThat(ends).isZero();
+            case Effect.ToServer toServer -> {
+                assertThat(ends).isZero();
+                told = true;
+            }
+            case Effect.ToClient toClient -> {
+                assertThat(ends).isZero();
+                told = true;
+            }
+            case Effect.TryAnother another -> {
+                assertThat(ends).isZero();
+                assertThat(told).isFalse();
+            }
             case Effect.BecomeRelay become -> assertThat(ends).isZero();
             default -> {}
         }
@@ -174,7 +195,7 @@ class SessionWalkTest {
             return dataEvent(random);
         }
         if (kind < 93) {
-            return new SessionEvent.TargetConnected();
+            return new SessionEvent.TargetConnected(random.nextBoolean());
         }
         return rare(random);
     }
@@ -187,7 +208,7 @@ class SessionWalkTest {
             case 0 -> new SessionEvent.Gone(side, random.nextBoolean());
             case 1 -> new SessionEvent.ServerSentTooLong();
             case 2 -> new SessionEvent.GraceOver();
-            case 3 -> new SessionEvent.TargetFailed();
+            case 3 -> random.nextBoolean() ? new SessionEvent.TargetFailed() : new SessionEvent.ClosedByOperator();
             case 4 -> new SessionEvent.Drain();
             case 5 -> new SessionEvent.HalfClosed(Side.SERVER);
             case 6 -> new SessionEvent.HalfClosed(Side.CLIENT);
@@ -208,7 +229,7 @@ class SessionWalkTest {
             free.add(port);
         }
         InetSocketAddress source = new InetSocketAddress("10.0.0.5", 40000);
-        return new SessionEvent.DataArrived(source, new InetSocketAddress("10.0.1.1", port), false);
+        return new SessionEvent.DataArrived(source, new InetSocketAddress("10.0.1.1", port), false, Duration.ZERO);
     }
 
     /** One-line replies, and now and then replies of several lines as a decoder would hand them over. */
