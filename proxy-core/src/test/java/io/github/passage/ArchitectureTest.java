@@ -34,19 +34,28 @@ class ArchitectureTest {
     static final ArchRule telemetryCarriesValuesOnly = room("telemetry", "address", "ftp", "passive");
 
     @ArchTest
-    static final ArchRule proxyProtocolKnowsAddressesAndNetty = nettyRoom("proxyprotocol", "address");
+    static final ArchRule proxyProtocolKnowsAddressesAndNetty = nettyRoom("proxyprotocol", "address", "telemetry");
 
     @ArchTest
     static final ArchRule transportKnowsAddressesAndNetty = nettyRoom("transport", "address");
 
     @ArchTest
-    static final ArchRule relayMovesBytesAndKnowsNoFtp = nettyRoom("relay", "address", "telemetry", "transport");
+    static final ArchRule limitsArePure = room("limit");
+
+    @ArchTest
+    static final ArchRule relayMovesBytesAndKnowsNoFtp =
+            nettyRoom("relay", "address", "limit", "telemetry", "transport");
 
     @ArchTest
     static final ArchRule targetsKnowNoFtp = nettyRoom("target", "address", "telemetry", "transport");
 
     @ArchTest
-    static final ArchRule dataPortsRelay = nettyRoom("data", "address", "telemetry", "transport", "relay");
+    static final ArchRule dataPortsRelay =
+            nettyRoom("data", "address", "telemetry", "transport", "relay", "proxyprotocol");
+
+    @ArchTest
+    static final ArchRule replicasKnowNoFtp =
+            nettyRoom("replica", "address", "telemetry", "transport", "relay", "proxyprotocol", "data");
 
     @ArchTest
     static final ArchRule controlIsBelowHop = noClasses()

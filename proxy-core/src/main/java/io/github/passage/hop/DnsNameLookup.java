@@ -2,60 +2,59 @@ package io.github.passage.hop;
 
 import io.github.passage.passive.NameLookup;
 import io.github.passage.transport.Transport;
+import io.netty.channel.EventLoop;
 import io.netty.resolver.ResolvedAddressTypes;
 import io.netty.resolver.dns.DnsNameResolver;
 import io.netty.resolver.dns.DnsNameResolverBuilder;
 import java.net.Inet4Address;
-import java.net.InetAddress;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
- * Looks names up through Netty's resolver, which never blocks and caches each answer for its TTL; where the name servers fail the
- * last good answer goes on being used.
+ * Looks names up through Netty's resolver, which never blocks and caches each answer for its TTL; where the name servers fail or are
+ * slow the last good answer goes on being used.
  */
 public final class DnsNameLookup implements NameLookup, AutoCloseable {
+    private final EventLoop loop;
     private final DnsNameResolver resolver;
-    private final Map<String, List<Inet4Address>> lastGood = new ConcurrentHashMap<>();
+    private final Map<String, KnownName> names = new HashMap<>();
 
-    private DnsNameLookup(DnsNameResolver resolver) {
+    private DnsNameLookup(EventLoop loop, DnsNameResolver resolver) {
+        this.loop = loop;
         this.resolver = resolver;
     }
 
     /** A lookup with the system's name servers and hosts file. */
     public static DnsNameLookup open(Transport transport) {
-        return open(transport.dnsResolver());
+        return open(transport.nextLoop(), transport.dnsResolver());
     }
 
-    static DnsNameLookup open(DnsNameResolverBuilder builder) {
+    static DnsNameLookup open(EventLoop loop, DnsNameResolverBuilder builder) {
         return new DnsNameLookup(
-                builder.resolvedAddressTypes(ResolvedAddressTypes.IPV4_ONLY).build());
+                loop,
+                builder.eventLoop(loop)
+                        .resolvedAddressTypes(ResolvedAddressTypes.IPV4_ONLY)
+                        .build());
     }
 
     @Override
     public CompletionStage<List<Inet4Address>> lookUp(String name) {
         CompletableFuture<List<Inet4Address>> result = new CompletableFuture<>();
-        resolver.resolveAll(name).addListener(future -> {
-            if (future.isSuccess()) {
-                List<Inet4Address> answers = onlyV4((List<?>) future.getNow());
-                lastGood.put(name, answers);
-                result.complete(answers);
-            } else {
-                result.complete(lastGood.getOrDefault(name, List.of()));
-            }
-        });
+        try {
+            loop.execute(() -> known(name).lookUp(result));
+        } catch (RejectedExecutionException stopped) {
+            // Nobody begins a session any more.
+            result.complete(List.of());
+        }
         return result;
     }
 
-    private static List<Inet4Address> onlyV4(List<?> answers) {
-        return answers.stream()
-                .filter(InetAddress.class::isInstance)
-                .filter(Inet4Address.class::isInstance)
-                .map(Inet4Address.class::cast)
-                .toList();
+    private KnownName known(String name) {
+        return names.computeIfAbsent(name, asked -> new KnownName(loop, () -> resolver.resolveAll(asked)));
     }
 
     @Override

@@ -1,11 +1,23 @@
 package io.github.passage.hop;
 
+import io.github.passage.relay.Traffic;
+import io.github.passage.target.TargetState;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** A listening address with its ports, admission rule and forwarder. */
 public sealed interface Hop extends AutoCloseable permits FtpHop, RelayHop {
     /** The hop's name in logs and traces. */
     String name();
+
+    /** The bytes of its data connections or relayed connections. */
+    Traffic traffic();
+
+    /** Its targets as they are now; empty if they are not known beforehand. */
+    List<TargetState> targets();
+
+    /** Whether it accepts nothing new and waits for what is under way. */
+    boolean isDraining();
 
     /**
      * Accepts no new sessions and lets those under way come to their end.

@@ -25,16 +25,14 @@ final class Listeners {
 
     private final String hop;
     private final Transport transport;
-    private final Admission admission;
     private final TelemetryListener telemetry;
     private final SocketPlace place;
     private final Map<InetSocketAddress, Listener> bound = new ConcurrentHashMap<>();
+    private volatile Admission admission;
     private boolean frozen;
 
     Listeners(String hop, SocketPlace place, Admission admission, HopContext context) {
-        if (admission.others() == Admission.Refusal.DROP
-                && !admission.sources().isEmpty()
-                && !context.transport().isEpoll()) {
+        if (admission.dropsSome() && !context.transport().isEpoll()) {
             throw new IllegalArgumentException(
                     "admission of " + hop + ": drop (expected: reject, since only Linux can drop silently)");
         }
@@ -43,6 +41,24 @@ final class Listeners {
         this.transport = context.transport();
         this.admission = admission;
         this.telemetry = context.telemetry();
+    }
+
+    /**
+     * Looks whether others may be admitted from now on.
+     *
+     * @throws IllegalArgumentException if the kernel drops some, now or then: its filters stay as long as their listeners
+     */
+    void checkAdmissible(Admission next) {
+        if (!next.equals(admission) && (admission.dropsSome() || next.dropsSome())) {
+            throw new IllegalArgumentException(
+                    "admission of " + hop + ": changed (expected: the same, while others are dropped in silence)");
+        }
+    }
+
+    /** Sets who may come from now on. */
+    void admit(Admission next) {
+        checkAdmissible(next);
+        admission = next;
     }
 
     /**
@@ -59,17 +75,21 @@ final class Listeners {
     }
 
     private Channel listen(InetSocketAddress address, ConnectionKind kind, AcceptListener accepting) {
-        boolean silent = admission.others() == Admission.Refusal.DROP;
-        List<Cidr> admitted = frozen ? NOBODY : silent ? admission.sources() : List.of();
+        List<Cidr> admitted = frozen ? NOBODY : admission.dropsSome() ? silentlyAdmitted() : List.of();
         ChannelFuture future = transport
                 .listen(
                         new ListenOptions(address, kind, admitted, place),
-                        silent || frozen ? accepting : behindAdmission(accepting))
+                        admitted.isEmpty() ? behindAdmission(kind, accepting) : accepting)
                 .awaitUninterruptibly();
         if (!future.isSuccess()) {
             throw new ListenException(hop, address, future.cause());
         }
         return future.channel();
+    }
+
+    private List<Cidr> silentlyAdmitted() {
+        List<Cidr> admitted = admission.sources().admittedV4();
+        return admitted.isEmpty() ? NOBODY : admitted;
     }
 
     /** Stops listening at an address and returns when that is done; connections that stand go on. */
@@ -122,14 +142,12 @@ final class Listeners {
 
     private record Listener(Channel channel, ConnectionKind kind, AcceptListener accepting) {}
 
-    private AcceptListener behindAdmission(AcceptListener inner) {
-        if (admission.sources().isEmpty()) {
-            return inner;
-        }
+    private AcceptListener behindAdmission(ConnectionKind kind, AcceptListener inner) {
         return new AcceptListener() {
             @Override
             public void accepted(Accepted connection) {
-                if (admission.admits(connection.source().getAddress())) {
+                Admission now = admission;
+                if (now.leavesTo(kind) || now.admits(connection.source().getAddress())) {
                     inner.accepted(connection);
                 } else {
                     connection.refuse();

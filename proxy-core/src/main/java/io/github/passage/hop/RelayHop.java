@@ -1,6 +1,9 @@
 package io.github.passage.hop;
 
 import io.github.passage.relay.Splicing;
+import io.github.passage.relay.Traffic;
+import io.github.passage.target.TargetChoice;
+import io.github.passage.target.TargetState;
 import io.github.passage.telemetry.HopFact;
 import io.github.passage.telemetry.TelemetryEvent;
 import io.github.passage.transport.AcceptListener;
@@ -9,6 +12,7 @@ import io.github.passage.transport.ConnectionKind;
 import io.github.passage.transport.Transport;
 import io.netty.channel.Channel;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,6 +26,9 @@ public final class RelayHop implements Hop {
     private final HopContext context;
     private final Listeners listeners;
     private final Set<Channel> channels = ConcurrentHashMap.newKeySet();
+    private final Set<TargetChoice> choices = ConcurrentHashMap.newKeySet();
+    private final Traffic traffic = new Traffic();
+    private final DrainReports drains;
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
     private volatile boolean draining;
     private volatile boolean stopped;
@@ -31,6 +38,7 @@ public final class RelayHop implements Hop {
         this.settings = settings;
         this.context = context;
         this.listeners = new Listeners(settings.name(), settings.place(), settings.admission(), context);
+        this.drains = new DrainReports(settings.name(), context.telemetry(), this::openConnections);
     }
 
     /**
@@ -56,8 +64,9 @@ public final class RelayHop implements Hop {
      * @throws ListenException if that fails
      */
     public InetSocketAddress open(Forward forward) {
+        choices.add(forward.targets());
         return listeners.open(
-                new InetSocketAddress(settings.listen(), forward.port()), ConnectionKind.DATA, accepting(forward));
+                new InetSocketAddress(settings.listen(), forward.port()), ConnectionKind.RELAYED, accepting(forward));
     }
 
     /** Stops listening on a port; connections that stand go on. Not to be called on an event loop. */
@@ -84,6 +93,29 @@ public final class RelayHop implements Hop {
         };
     }
 
+    /** Connections that are open or being made; a relayed one has two channels. */
+    public int openConnections() {
+        return (channels.size() + 1) / 2;
+    }
+
+    @Override
+    public Traffic traffic() {
+        return traffic;
+    }
+
+    @Override
+    public List<TargetState> targets() {
+        return choices.stream()
+                .flatMap(choice -> choice.targetStates().stream())
+                .distinct()
+                .toList();
+    }
+
+    @Override
+    public boolean isDraining() {
+        return drains.hasBegun();
+    }
+
     RelayHopSettings settings() {
         return settings;
     }
@@ -101,6 +133,7 @@ public final class RelayHop implements Hop {
 
     @Override
     public CompletableFuture<Void> drain() {
+        drains.begin();
         draining = true;
         listeners.closeAll();
         completeWhenEmpty();
@@ -124,6 +157,7 @@ public final class RelayHop implements Hop {
     @Override
     public void close() {
         stopped = true;
+        drains.end();
         listeners.closeAll();
         channels.forEach(Transport::reset);
     }
@@ -136,6 +170,7 @@ public final class RelayHop implements Hop {
 
     private void completeWhenEmpty() {
         if (draining && channels.isEmpty()) {
+            drains.end();
             drained.complete(null);
         }
     }

@@ -26,8 +26,11 @@ public record RelayHopSettings(
         Admission admission,
         TapSource taps,
         List<InetAddress> headerFrom) {
-    /** Copies the lists. */
+    /** Copies the lists, and checks that nobody is to get a reply: the hop has no words. */
     public RelayHopSettings {
+        if (admission.others() == Admission.Refusal.REPLY) {
+            throw new IllegalArgumentException("admission of " + name + ": reply (expected: drop or reject)");
+        }
         forwards = List.copyOf(forwards);
         headerFrom = List.copyOf(headerFrom);
     }

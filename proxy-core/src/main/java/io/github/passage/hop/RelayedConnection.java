@@ -3,6 +3,7 @@ package io.github.passage.hop;
 import io.github.passage.hop.Outward.HeaderOut;
 import io.github.passage.proxyprotocol.HeaderReader;
 import io.github.passage.proxyprotocol.ProxyHeader;
+import io.github.passage.proxyprotocol.ProxyProtocolSettings;
 import io.github.passage.relay.GuardedTap;
 import io.github.passage.relay.Relay;
 import io.github.passage.relay.RelayLeg;
@@ -13,6 +14,7 @@ import io.github.passage.relay.RelayTap;
 import io.github.passage.target.Flow;
 import io.github.passage.target.Target;
 import io.github.passage.telemetry.DataEnd;
+import io.github.passage.telemetry.HeaderFault;
 import io.github.passage.telemetry.HopFact;
 import io.github.passage.transport.Accepted;
 import io.github.passage.transport.ConnectionKind;
@@ -26,12 +28,16 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.EventLoop;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One connection of a hop in relay mode, from its acceptance to its end. Confined to its event loop once that is chosen. */
-final class RelayedConnection implements RelayListener {
+final class RelayedConnection implements RelayListener, HeaderReader.Listener {
+    private static final String HEADER = "proxy-header";
+
+    /** A load balancer in the same machine sends its header with the connection. */
+    private static final HeaderReader.Wait PATIENCE = HeaderReader.Wait.atOnce(ProxyProtocolSettings.DEFAULT_TIMEOUT);
+
     private final RelayHop hop;
     private final Forward forward;
     private final Channel connection;
@@ -42,6 +48,7 @@ final class RelayedConnection implements RelayListener {
     private RelayTap tap = RelayTap.NONE;
     private ProxyHeader header;
     private boolean overPrivateLink;
+    private boolean forgotten;
     private @Nullable InetSocketAddress target;
     private @Nullable Relay relay;
     private Runnable leave = () -> {};
@@ -59,10 +66,10 @@ final class RelayedConnection implements RelayListener {
     void begin() {
         EventLoop loop = transport.nextLoop();
         if (hop.settings().headerFrom().contains(flow.source().getAddress())) {
-            connection.pipeline().addLast(new HeaderReader(this::headerRead, this::headerRejected));
+            connection.pipeline().addLast(HEADER, new HeaderReader(PATIENCE, this));
         }
         connection.pipeline().addLast(sourceLeg);
-        boolean waits = connection.pipeline().get(HeaderReader.class) != null;
+        boolean waits = connection.pipeline().get(HEADER) != null;
         loop.register(connection).addListener(registered -> {
             hop.keep(connection);
             if (!waits && registered.isSuccess()) {
@@ -71,14 +78,23 @@ final class RelayedConnection implements RelayListener {
         });
     }
 
-    private void headerRead(ProxyHeader came) {
+    @Override
+    public void client(ProxyHeader came) {
+        connection.pipeline().remove(HEADER);
         header = came;
+        hop.report(new HopFact.HeaderAccepted(flow.source(), flow.reached(), came.source()));
         overPrivateLink = true;
         dial();
     }
 
-    private void headerRejected(String reason) {
-        hop.report(new HopFact.HeaderRejected(flow.source(), flow.reached(), reason));
+    @Override
+    public void nobody() {
+        rejected(HeaderFault.MALFORMED, "a PROXY header without a client");
+    }
+
+    @Override
+    public void rejected(HeaderFault fault, String reason) {
+        hop.report(new HopFact.HeaderRejected(flow.source(), flow.reached(), fault, reason));
         Transport.reset(connection);
     }
 
@@ -106,7 +122,7 @@ final class RelayedConnection implements RelayListener {
         boolean preserved = outward.preserveSource() && !overPrivateLink;
         InetAddress from = preserved ? flow.source().getAddress() : outward.from();
         InetSocketAddress local = from == null ? null : new InetSocketAddress(from, 0);
-        return new DialRequest(to, local, outward.connectTimeout(), ConnectionKind.DATA, outward.place());
+        return new DialRequest(to, local, outward.connectTimeout(), ConnectionKind.RELAYED, outward.place());
     }
 
     private void dialled(InetSocketAddress to, ChannelFuture dialled) {
@@ -121,7 +137,7 @@ final class RelayedConnection implements RelayListener {
     }
 
     private void refuse() {
-        tap.ended(new RelayOutcome(0, 0, DataEnd.TARGET_UNREACHABLE, Duration.ZERO));
+        tap.ended(RelayOutcome.ofNothing(DataEnd.TARGET_UNREACHABLE));
         Transport.reset(connection);
     }
 
@@ -130,13 +146,16 @@ final class RelayedConnection implements RelayListener {
         hop.report(new HopFact.Relayed(flow.source(), flow.reached(), to));
         HeaderOut out = forward.outward().header();
         if (out == HeaderOut.AT_ONCE) {
-            dialled.write(Unpooled.wrappedBuffer(header.encoded()));
+            dialled.write(Unpooled.wrappedBuffer(header.version2()));
         } else if (out == HeaderOut.FIRST_PAYLOAD) {
-            targetLeg.preface(Unpooled.wrappedBuffer(header.encoded()));
+            targetLeg.preface(Unpooled.wrappedBuffer(header.version2()));
         }
         dialled.flush();
         relay = Relay.join(
-                sourceLeg, targetLeg, new RelaySettings(hop.settings().idle(), tap, hop.splicing()), this);
+                sourceLeg,
+                targetLeg,
+                new RelaySettings(hop.settings().idle(), tap, hop.splicing(), hop.traffic()),
+                this);
     }
 
     /** Ends both sides by a reset, whose doing it is not. Any thread may call it. */
@@ -164,12 +183,14 @@ final class RelayedConnection implements RelayListener {
                     outcome.fromClient(),
                     outcome.fromTarget(),
                     outcome.end(),
-                    outcome.took()));
+                    outcome.took(),
+                    forgotten));
         }
     }
 
     @Override
     public void relayForgotten() {
+        forgotten = true;
         hop.forget(connection);
         if (target != null) {
             hop.report(new HopFact.IdleForgotten(flow.source(), flow.reached(), target));

@@ -105,4 +105,33 @@ class EncryptedSessionTest {
         hop.drain().get(5, TimeUnit.SECONDS);
         assertThat(hop.openSessions()).isZero();
     }
+
+    @Test
+    void afterThe235OfGssapiTooAndDataPortsLeadToTheSamePorts() throws Exception {
+        try (TestClient client = new TestClient("127.68.0.5", hop.addresses().getFirst());
+                Socket control = server.accept();
+                ServerSocket data = new ServerSocket(PORTS.first(), 5, SERVER)) {
+            data.setSoTimeout(5000);
+            write(control, "220 hi\r\n");
+            assertThat(client.read()).isEqualTo("220 hi");
+            client.send("AUTH GSSAPI");
+            assertThat(read(control, 13)).isEqualTo("AUTH GSSAPI\r\n");
+            write(control, "334 go on\r\n");
+            assertThat(client.read()).isEqualTo("334 go on");
+            client.send("ADAT abcd");
+            assertThat(read(control, 11)).isEqualTo("ADAT abcd\r\n");
+            write(control, "235 ADAT=efgh\r\n");
+            assertThat(client.read()).isEqualTo("235 ADAT=efgh");
+
+            client.send("ENC PASV+as+base64");
+            assertThat(read(control, 20)).isEqualTo("ENC PASV+as+base64\r\n");
+            write(control, "632 227+as+base64\r\n");
+            assertThat(client.read()).isEqualTo("632 227+as+base64");
+            try (Socket dialled = client.dial(new InetSocketAddress("127.68.1.1", PORTS.first()));
+                    Socket arrived = data.accept()) {
+                write(arrived, "listing");
+                assertThat(read(dialled, 7)).isEqualTo("listing");
+            }
+        }
+    }
 }

@@ -14,12 +14,15 @@ import io.github.passage.data.DataPortSettings;
 import io.github.passage.ftp.codec.LineLimits;
 import io.github.passage.passive.PassiveAddressPolicy;
 import io.github.passage.target.TargetSettings;
+import io.github.passage.telemetry.ConnectFailure;
 import io.github.passage.telemetry.DataEnd;
 import io.github.passage.telemetry.HopFact;
+import io.github.passage.telemetry.ReplyKind;
 import io.github.passage.telemetry.ReservationEnd;
 import io.github.passage.telemetry.SessionEnd;
 import io.github.passage.telemetry.SessionFact;
-import io.github.passage.telemetry.TelemetryEvent;
+import io.github.passage.telemetry.SessionRef;
+import io.github.passage.telemetry.Unclaimed;
 import io.github.passage.transport.Transport;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -30,16 +33,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A hop in FTP mode between a client and a server on real sockets. */
-@Timeout(20)
+@Timeout(60)
 class FtpHopTest {
     private static final String HOP = "127.64.1.1";
     private static final String CLIENT = "127.64.0.5";
@@ -48,7 +49,7 @@ class FtpHopTest {
 
     private final byte[] file = new byte[300_000];
     private final Transport transport = Transport.open(2);
-    private final LinkedBlockingQueue<Object> facts = new LinkedBlockingQueue<>();
+    private final FactLog facts = new FactLog();
     private ScriptedServer server;
     private FtpHop hop;
 
@@ -82,19 +83,7 @@ class FtpHopTest {
                 ftp,
                 Admission.EVERYBODY);
         hop = FtpHop.start(
-                settings,
-                new HopContext(
-                        transport,
-                        name -> CompletableFuture.completedFuture(List.of()),
-                        event -> facts.add(factOf(event))));
-    }
-
-    private static Object factOf(TelemetryEvent event) {
-        return switch (event) {
-            case TelemetryEvent.InSession(var session, var fact) -> fact;
-            case TelemetryEvent.AtHop(var name, var fact) -> fact;
-            case TelemetryEvent.InProcess(var fact) -> fact;
-        };
+                settings, new HopContext(transport, name -> CompletableFuture.completedFuture(List.of()), facts));
     }
 
     private static SessionTimeouts timeouts(Duration login, Duration reservation) {
@@ -103,20 +92,6 @@ class FtpHopTest {
 
     private TestClient client() throws IOException {
         return new TestClient(CLIENT, hop.addresses().getFirst());
-    }
-
-    /** Waits for a fact, dropping those before it. */
-    private <T> T await(Class<T> type, Predicate<T> wanted) throws InterruptedException {
-        for (Object fact = facts.poll(5, TimeUnit.SECONDS); fact != null; fact = facts.poll(5, TimeUnit.SECONDS)) {
-            if (type.isInstance(fact) && wanted.test(type.cast(fact))) {
-                return type.cast(fact);
-            }
-        }
-        throw new AssertionError("no " + type.getSimpleName() + " came");
-    }
-
-    private <T> T await(Class<T> type) throws InterruptedException {
-        return await(type, fact -> true);
     }
 
     /** The reset may be faster than the return of connect. */
@@ -144,10 +119,13 @@ class FtpHopTest {
             }
             assertThat(client.read()).isEqualTo("150 opening");
             assertThat(client.read()).isEqualTo("226 done");
-            assertThat(await(SessionFact.LoggedIn.class).user()).isEqualTo("anna");
-            SessionFact.DataClosed down = await(SessionFact.DataClosed.class);
+            assertThat(facts.await(SessionFact.LoggedIn.class).user()).isEqualTo("anna");
+            SessionFact.DataClosed down = facts.await(SessionFact.DataClosed.class);
             assertThat(down.end()).isEqualTo(DataEnd.COMPLETED);
             assertThat(down.fromTarget()).isEqualTo(file.length);
+            assertThat(down.kind()).isEqualTo(ReplyKind.PASV);
+            assertThat(down.firstByte().orElseThrow()).isLessThanOrEqualTo(down.took());
+            assertThat(hop.traffic().fromTargets()).isEqualTo(file.length);
 
             InetSocketAddress next = client.passive();
             assertThat(next.getPort()).isNotEqualTo(advertised.getPort());
@@ -169,7 +147,7 @@ class FtpHopTest {
             try (Socket data = client.dial(advertised)) {
                 data.getInputStream().readAllBytes();
             }
-            SessionFact.TargetConnected connected = await(SessionFact.TargetConnected.class);
+            SessionFact.TargetConnected connected = facts.await(SessionFact.TargetConnected.class);
             assertThat(server.dataSources)
                     .containsExactly(connected.from().getAddress().getHostAddress());
         }
@@ -183,7 +161,7 @@ class FtpHopTest {
             assertThat(client.read()).isNull();
         }
 
-        assertThat(await(SessionFact.Closed.class).end()).isEqualTo(SessionEnd.QUIT);
+        assertThat(facts.await(SessionFact.Closed.class).end()).isEqualTo(SessionEnd.QUIT);
         hop.drain().get(5, TimeUnit.SECONDS);
         assertThat(hop.openSessions()).isZero();
     }
@@ -194,9 +172,11 @@ class FtpHopTest {
         try (TestClient client = client().login()) {
             InetSocketAddress advertised = client.passive();
             assertReset("127.64.0.6", advertised);
-            HopFact.DataUnclaimed unclaimed = await(HopFact.DataUnclaimed.class);
+            HopFact.DataUnclaimed unclaimed = facts.await(HopFact.DataUnclaimed.class);
             assertThat(unclaimed.source().getAddress().getHostAddress()).isEqualTo("127.64.0.6");
             assertThat(unclaimed.reached()).isEqualTo(advertised);
+            assertThat(unclaimed.why()).isEqualTo(Unclaimed.FOREIGN_SOURCE);
+            assertThat(hop.dataPorts().clientsWaiting()).isOne();
         }
     }
 
@@ -206,10 +186,11 @@ class FtpHopTest {
         try (TestClient client = client().login()) {
             InetSocketAddress advertised = client.passive();
 
-            SessionFact.ReservationEnded ended = await(SessionFact.ReservationEnded.class);
+            SessionFact.ReservationEnded ended = facts.await(SessionFact.ReservationEnded.class);
             assertThat(ended.cause()).isEqualTo(ReservationEnd.LAPSED);
             assertThat(ended.port()).isEqualTo(advertised.getPort());
             assertReset(CLIENT, advertised);
+            assertThat(facts.await(HopFact.DataUnclaimed.class).why()).isEqualTo(Unclaimed.NO_RESERVATION);
             assertThat(client.ask("NOOP")).isEqualTo("200 ok NOOP");
         }
     }
@@ -226,7 +207,7 @@ class FtpHopTest {
             assertThat(four.ask("PASV")).startsWith("425 ").contains("all 3 data ports");
             assertThat(other.ask("PASV")).startsWith("227 ");
             one.control.close();
-            await(SessionFact.ReservationEnded.class, fact -> fact.cause() == ReservationEnd.SESSION_ENDED);
+            facts.await(SessionFact.ReservationEnded.class, fact -> fact.cause() == ReservationEnd.SESSION_ENDED);
             assertThat(four.ask("PASV")).startsWith("227 ");
         }
     }
@@ -242,8 +223,10 @@ class FtpHopTest {
             assertThat(client.read()).isEqualTo("421 Service not available, try later.");
             assertThat(client.read()).isNull();
         }
-        assertThat(await(SessionFact.TargetFailed.class).reason()).isEqualTo("connection refused");
-        assertThat(await(SessionFact.Closed.class).end()).isEqualTo(SessionEnd.TARGET_UNREACHABLE);
+        SessionFact.TargetFailed failed = facts.await(SessionFact.TargetFailed.class);
+        assertThat(failed.reason()).isEqualTo("connection refused");
+        assertThat(failed.cause()).isEqualTo(ConnectFailure.REFUSED);
+        assertThat(facts.await(SessionFact.Closed.class).end()).isEqualTo(SessionEnd.TARGET_UNREACHABLE);
     }
 
     @Test
@@ -276,7 +259,42 @@ class FtpHopTest {
             assertThat(busy.read()).isEqualTo("226 done");
             assertThat(busy.read()).startsWith("421 Service shutting down");
             drained.get(5, TimeUnit.SECONDS);
+            assertThat(facts.await(HopFact.DrainBegun.class).left()).isEqualTo(2);
+            assertThat(facts.await(HopFact.DrainEnded.class).left()).isZero();
             assertThatThrownBy(this::client).isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void aClientThatSpeaksWhenItsSessionHasEndedCanStillReadWhy() throws Exception {
+        start(SessionTimeouts.DEFAULT, server.port());
+        try (TestClient client = client().login()) {
+            hop.drain().get(5, TimeUnit.SECONDS);
+
+            // After a close the first of them would be answered by a reset, and the second one fail.
+            client.send("TYPE I");
+            client.send("PASV");
+
+            assertThat(client.read()).startsWith("421 Service shutting down");
+            assertThat(client.read()).isNull();
+        }
+    }
+
+    @Test
+    void anOperatorClosesOneSessionWithItsTransfer() throws Exception {
+        start(SessionTimeouts.DEFAULT, server.port());
+        try (TestClient closed = client().login();
+                TestClient other = client().login()) {
+            InetSocketAddress advertised = closed.passive();
+            closed.send("RETR x");
+            assertThat(closed.read()).isEqualTo("150 opening");
+
+            assertThat(hop.close(new SessionRef("hop", 3))).isFalse();
+            assertThat(hop.close(new SessionRef("hop", 1))).isTrue();
+            assertThat(closed.read()).isEqualTo("421 Session closed by the operator.");
+            assertThat(facts.await(SessionFact.Closed.class).end()).isEqualTo(SessionEnd.CLOSED_BY_OPERATOR);
+            assertReset(CLIENT, advertised);
+            assertThat(other.passive()).isNotNull();
         }
     }
 
@@ -289,14 +307,14 @@ class FtpHopTest {
             assertThat(client.read()).isEqualTo("150 opening");
             try (Socket data = client.dial(advertised)) {
                 data.getOutputStream().write(1);
-                await(SessionFact.DataArrived.class);
+                facts.await(SessionFact.DataArrived.class);
                 hop.close();
 
                 assertThatThrownBy(() -> data.getInputStream().read()).isInstanceOf(SocketException.class);
                 assertThat(client.read()).startsWith("421 Service shutting down");
             }
         }
-        assertThat(await(SessionFact.DataClosed.class).end()).isEqualTo(DataEnd.CUT);
+        assertThat(facts.await(SessionFact.DataClosed.class).end()).isEqualTo(DataEnd.CUT);
     }
 
     @Test
@@ -313,7 +331,7 @@ class FtpHopTest {
                 }
                 hop.close();
 
-                assertThat(await(SessionFact.DataClosed.class).end()).isEqualTo(DataEnd.CUT);
+                assertThat(facts.await(SessionFact.DataClosed.class).end()).isEqualTo(DataEnd.CUT);
             }
         }
     }

@@ -15,7 +15,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A small FTP server: USER, PASS, PASV, EPSV, RETR (a fixed file), STOR (kept), APPE (read in part), NOOP and QUIT. */
+/**
+ * A small FTP server: USER, PASS, PASV, EPSV, RETR (a fixed file), STOR (kept), APPE (read in part), NOOP and QUIT. As vsftpd and
+ * ProFTPD it does not answer blank lines.
+ */
 final class ScriptedServer implements AutoCloseable {
     private final ServerSocket listener;
     private final InetAddress host;
@@ -23,6 +26,8 @@ final class ScriptedServer implements AutoCloseable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     final List<byte[]> stored = new CopyOnWriteArrayList<>();
     final List<String> dataSources = new CopyOnWriteArrayList<>();
+    final List<String> ignored = new CopyOnWriteArrayList<>();
+    volatile String passwordReply = "230 in";
 
     ScriptedServer(String address, byte[] file) throws IOException {
         this.host = new InetSocketAddress(address, 0).getAddress();
@@ -66,9 +71,10 @@ final class ScriptedServer implements AutoCloseable {
 
     private boolean answer(Socket control, ServerSocket data, String line) throws IOException {
         String verb = line.length() < 4 ? line : line.substring(0, 4);
-        switch (verb) {
+        switch (verb.strip()) {
+            case "" -> ignored.add(line);
             case "USER" -> say(control, "331 password");
-            case "PASS" -> say(control, "230 in");
+            case "PASS" -> say(control, passwordReply);
             case "PASV" ->
                 say(
                         control,

@@ -12,6 +12,10 @@ import java.util.regex.Pattern;
 /** The client's end of a control connection, with the few words of FTP that the tests need. */
 final class TestClient implements AutoCloseable {
     private static final Pattern NUMBERS = Pattern.compile("\\((\\d+),(\\d+),(\\d+),(\\d+),(\\d+),(\\d+)\\)");
+
+    /** Milliseconds that an answer may take. */
+    private static final int PATIENCE = 20_000;
+
     private final String from;
     final Socket control = new Socket();
     private final BufferedReader in;
@@ -19,7 +23,7 @@ final class TestClient implements AutoCloseable {
     TestClient(String from, InetSocketAddress hop) throws IOException {
         this.from = from;
         control.bind(new InetSocketAddress(from, 0));
-        control.setSoTimeout(5000);
+        control.setSoTimeout(PATIENCE);
         control.connect(hop, 2000);
         in = new BufferedReader(new InputStreamReader(control.getInputStream(), StandardCharsets.ISO_8859_1));
     }
@@ -73,7 +77,7 @@ final class TestClient implements AutoCloseable {
     static Socket dialFrom(String from, InetSocketAddress address) throws IOException {
         Socket socket = new Socket();
         socket.bind(new InetSocketAddress(from, 0));
-        socket.setSoTimeout(5000);
+        socket.setSoTimeout(PATIENCE);
         socket.connect(address, 2000);
         return socket;
     }
