@@ -3,6 +3,7 @@ package io.github.passage.config;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigValueFactory;
 import io.github.passage.config.Section.Layer;
+import io.github.passage.transcripts.TranscriptSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -27,13 +29,19 @@ public final class ConfigLoader {
                     : Values.inRange(text, 1, MOST_EVENT_LOOPS));
     private static final ValueKind<Duration> GRACE =
             Quantities.duration(Duration.ZERO, Duration.ofHours(1), "0s to 1h");
+    private static final ValueKind<Duration> DRAIN_DELAY =
+            Quantities.duration(Duration.ZERO, Duration.ofMinutes(10), "0s to 10m");
     /** Names stand in logs, metrics and paths. */
     private static final String HOP_NAME = "[A-Za-z0-9][A-Za-z0-9_-]{0,62}";
 
+    private static final String HOP_OF_FLAGS = "proxy";
+
     private final Problems problems = new Problems();
     private final Section root;
+    private final Config config;
 
     private ConfigLoader(Config config, Path file) {
+        this.config = config;
         this.root = new Section(List.of(new Layer(config.root(), new Place.InFile(file, ""))), problems);
     }
 
@@ -43,7 +51,12 @@ public final class ConfigLoader {
      * @throws ConfigException naming every mistake; of syntax errors and undefined substitutions only the first
      */
     public static ProxyConfig load(Path file) {
-        return new ConfigLoader(HoconFile.parse(file), file).read(Optional.empty());
+        return load(file, WatchFlags.NONE);
+    }
+
+    /** The same with flags over the file. */
+    public static ProxyConfig load(Path file, WatchFlags watch) {
+        return new ConfigLoader(HoconFile.parse(file), file).read(Optional.empty(), watch);
     }
 
     /**
@@ -52,7 +65,12 @@ public final class ConfigLoader {
      * @throws ConfigException naming every mistake by its flag
      */
     public static ProxyConfig fromFlags(ProxyFlags flags) {
-        return new ConfigLoader(HoconFile.reference(), Path.of("reference.conf")).read(Optional.of(flags));
+        return fromFlags(flags, WatchFlags.NONE);
+    }
+
+    /** The same with flags of what can be seen. */
+    public static ProxyConfig fromFlags(ProxyFlags flags, WatchFlags watch) {
+        return new ConfigLoader(HoconFile.reference(), Path.of("reference.conf")).read(Optional.of(flags), watch);
     }
 
     /** The text of {@code reference.conf}: the manual, with every key and its default. */
@@ -64,28 +82,44 @@ public final class ConfigLoader {
         }
     }
 
-    private ProxyConfig read(Optional<ProxyFlags> flags) {
+    private ProxyConfig read(Optional<ProxyFlags> flags, WatchFlags watch) {
         Optional<Section> passage = root.child("passage");
         root.rejectOthers();
         Optional<Integer> eventLoops = passage.flatMap(section -> section.required("event-loops", EVENT_LOOPS));
         Optional<Duration> grace = passage.flatMap(section -> section.required("shutdown-grace", GRACE));
+        Optional<Duration> drainDelay = passage.flatMap(section -> section.required("drain-delay", DRAIN_DELAY));
+        Optional<Boolean> reload = passage.flatMap(section -> section.required("reload", Values.SWITCH));
+        Optional<Boolean> metrics = passage.flatMap(section -> section.required("metrics", Values.SWITCH));
+        Optional<ReadAdmin> admin = passage.flatMap(section -> section.child("admin"))
+                .flatMap(section -> AdminReader.read(section, watch, problems));
         List<ReadHop> hops = new ArrayList<>();
         passage.ifPresent(section -> section.child("hop-defaults").ifPresent(defaults -> {
             HopReader.check(defaults);
             hops.addAll(flags.map(given -> List.of(hopOf(given, defaults))).orElseGet(() -> hops(section, defaults)));
         }));
+        Optional<TranscriptSettings> transcripts = passage.flatMap(section -> section.child("transcripts"))
+                .flatMap(section -> TranscriptsReader.read(section, watch, problems));
         passage.filter(section -> flags.isEmpty()).ifPresent(Section::rejectOthers);
         HopConflicts.check(hops);
+        SideListeners.check(hops, admin);
         problems.throwIfAny();
         return new ProxyConfig(
                 eventLoops.orElseThrow(),
                 grace.orElseThrow(),
-                hops.stream().map(hop -> hop.settings().get()).toList());
+                hops.stream().map(hop -> hop.settings().get()).toList(),
+                metrics.orElseThrow(),
+                admin.orElseThrow().settings(),
+                transcripts,
+                EffectiveConfig.of(
+                        config.getObject("passage"),
+                        flags.map(given -> Map.of(HOP_OF_FLAGS, given.byKey())).orElse(Map.of()),
+                        watch),
+                new Lifetime(drainDelay.orElseThrow(), reload.orElseThrow()));
     }
 
     private ReadHop hopOf(ProxyFlags flags, Section defaults) {
-        Layer given = new Layer(ConfigValueFactory.fromMap(flags.byKey(), "flags"), new Place.Flags());
-        return HopReader.read("proxy", new Section(List.of(given), problems).over(defaults));
+        Layer given = new Layer(ConfigValueFactory.fromMap(flags.byKey(), "flags"), new Place.Flags(Map.of()));
+        return HopReader.read(HOP_OF_FLAGS, new Section(List.of(given), problems).over(defaults));
     }
 
     private static List<ReadHop> hops(Section passage, Section defaults) {

@@ -1,5 +1,6 @@
 package io.github.passage.config;
 
+import io.github.passage.address.AccessList;
 import io.github.passage.address.PortRange;
 import io.github.passage.control.AuthMode;
 import io.github.passage.control.EpsvMode;
@@ -29,6 +30,7 @@ final class FtpReading {
     private final Optional<AuthMode> auth;
     private final Timeouts timeouts;
     private final Limits limits;
+    private final Optional<SessionLimitsReading> sessionLimits;
 
     FtpReading(Section hop) {
         ports = hop.required("data-ports", Values.PORTS);
@@ -38,7 +40,9 @@ final class FtpReading {
         epsv = hop.required("epsv", Values.EPSV);
         auth = hop.required("auth", Values.AUTH);
         timeouts = hop.child("timeouts").map(Timeouts::read).orElse(Timeouts.NONE);
-        limits = hop.child("limits").map(Limits::read).orElse(Limits.NONE);
+        Optional<Section> bounds = hop.child("limits");
+        sessionLimits = bounds.map(SessionLimitsReading::new);
+        limits = bounds.map(Limits::read).orElse(Limits.NONE);
         ports.ifPresent(own -> advertised
                 .filter(other -> other.size() != own.size())
                 .ifPresent(other ->
@@ -50,13 +54,27 @@ final class FtpReading {
         return ports;
     }
 
+    /** What clients are told; empty if it is not valid. */
+    Optional<PassiveAddressPolicy> passiveAddress() {
+        return passiveAddress;
+    }
+
+    /** What becomes of AUTH; empty if that is not valid. */
+    Optional<AuthMode> auth() {
+        return auth;
+    }
+
     /** How long to try to reach the target; to be asked only if no mistake was noted. */
     Duration connectTimeout() {
         return timeouts.connect().orElseThrow();
     }
 
-    /** The settings; to be asked only if no mistake was noted. */
-    FtpSettings settings() {
+    /**
+     * The settings; to be asked only if no mistake was noted.
+     *
+     * @param clients the addresses that may begin sessions
+     */
+    FtpSettings settings(AccessList clients) {
         PortRange own = ports.orElseThrow();
         return new FtpSettings(
                 passiveAddress.orElseThrow(),
@@ -64,7 +82,8 @@ final class FtpReading {
                 auth.orElseThrow(),
                 new DataPortSettings(own, advertised.orElse(own), peer.orElseThrow()),
                 limits.settings(),
-                timeouts.settings());
+                timeouts.settings(),
+                sessionLimits.orElseThrow().settings(clients));
     }
 
     private record Timeouts(

@@ -21,6 +21,9 @@ final class HoconFile {
     private static final Pattern NOISE = Pattern.compile(
             "(?:\\w+\\.)+\\w*Exception: |, or you may be able to rename the file \\.properties rather than \\.conf");
 
+    /** What the library says, of a parenthesis, where the end of the file comes before a brace is closed. */
+    private static final Pattern UNCLOSED = Pattern.compile("^expecting a close parentheses .*, not: end of file$");
+
     private HoconFile() {}
 
     /** The defaults alone. */
@@ -53,8 +56,10 @@ final class HoconFile {
         if (!Files.isReadable(file)) {
             throw unreadable(file, "no permission to read it");
         }
-        ConfigParseOptions options =
-                ConfigParseOptions.defaults().setSyntax(ConfigSyntax.CONF).setAllowMissing(false);
+        ConfigParseOptions options = ConfigParseOptions.defaults()
+                .setSyntax(ConfigSyntax.CONF)
+                .setAllowMissing(false)
+                .setIncluder(new Includes(file));
         try {
             return ConfigFactory.parseFile(file.toFile(), options)
                     .withFallback(defaults)
@@ -78,6 +83,9 @@ final class HoconFile {
 
     private static String reason(com.typesafe.config.ConfigException e) {
         String text = ORIGIN.matcher(String.valueOf(e.getMessage())).replaceFirst("");
+        if (UNCLOSED.matcher(text).matches()) {
+            return "the file ends before every { is closed (expected: a } for each)";
+        }
         return NOISE.matcher(text).replaceAll("");
     }
 

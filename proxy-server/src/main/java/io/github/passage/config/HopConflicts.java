@@ -1,16 +1,12 @@
 package io.github.passage.config;
 
-import java.net.Inet6Address;
-import java.net.InetAddress;
+import io.github.passage.address.HostPort;
+import io.github.passage.hop.Listening;
 import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** Finds addresses and ports that would be bound twice, within a hop or by two hops. */
 final class HopConflicts {
-    /** What Java writes for the wildcard and the loopback address of IPv6. */
-    private static final Pattern ZEROS = Pattern.compile("^0(?::0){6}:0?");
-
     private HopConflicts() {}
 
     /** Notes each conflict at the later of the two. */
@@ -83,29 +79,19 @@ final class HopConflicts {
                                         + (hop.equals(owner) ? "" : " of hop " + owner.name()) + ")"));
     }
 
-    private static boolean sameListener(InetSocketAddress one, InetSocketAddress other) {
+    static boolean sameListener(InetSocketAddress one, InetSocketAddress other) {
         return one.getPort() != 0 && one.getPort() == other.getPort() && overlap(one, other);
     }
 
-    /** Whether binding one port at both would fail: a wildcard takes all addresses, that of IPv6 those of IPv4 as well. */
-    private static boolean overlap(InetSocketAddress one, InetSocketAddress other) {
-        InetAddress a = one.getAddress();
-        InetAddress b = other.getAddress();
-        return a.equals(b) || covers(a, b) || covers(b, a);
+    static boolean overlap(InetSocketAddress one, InetSocketAddress other) {
+        return Listening.overlap(one.getAddress(), other.getAddress());
     }
 
-    private static boolean covers(InetAddress wildcard, InetAddress other) {
-        return wildcard.isAnyLocalAddress() && (wildcard instanceof Inet6Address || !(other instanceof Inet6Address));
-    }
-
-    private static String shown(InetSocketAddress address) {
+    static String shown(InetSocketAddress address) {
         return "\"" + text(address) + "\"";
     }
 
-    private static String text(InetSocketAddress address) {
-        String host = address.getAddress().getHostAddress();
-        return host.contains(":")
-                ? "[" + ZEROS.matcher(host).replaceFirst("::") + "]:" + address.getPort()
-                : host + ":" + address.getPort();
+    static String text(InetSocketAddress address) {
+        return HostPort.of(address).toString();
     }
 }

@@ -1,57 +1,35 @@
 package io.github.passage.config;
 
-import io.github.passage.address.Cidr;
 import io.github.passage.address.IpLiteral;
 import io.github.passage.passive.PassiveAddressPolicy;
-import io.github.passage.passive.PassiveAddressPolicy.ByClient;
-import io.github.passage.passive.PassiveAddressPolicy.ByClient.Rule;
-import java.util.ArrayList;
+import io.github.passage.passive.PassiveAddressPolicy.Rules;
+import io.github.passage.passive.PolicyRule;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads the passive address policy: one word, or an object with a policy for each client network. */
+/** Reads the passive address policy: one word, or an object with rules. */
 final class PassiveAddressReader {
-    private static final String FORM = "keep, control, zero, an IPv4 address or a DNS name";
-    private static final List<String> WORDS = List.of("keep", "control", "zero");
-    private static final ValueKind<PassiveAddressPolicy> POLICY = ValueKind.text(FORM, PassiveAddressReader::policy);
+    private static final String FORM = "keep, control, zero, proxy-destination, an IPv4 address or a DNS name";
+    private static final List<String> WORDS = List.of("keep", "control", "zero", "proxy-destination");
+    /** A policy of one word. */
+    static final ValueKind<PassiveAddressPolicy> POLICY = ValueKind.text(FORM, PassiveAddressReader::policy);
+
     private static final ValueKind<PassiveAddressPolicy> POLICY_OR_OBJECT =
-            new ValueKind<>(FORM + ", or { by-client = [ ... ], default = ... }", POLICY.parser());
+            new ValueKind<>(FORM + ", or { rules = [ ... ], default = ... }", POLICY.parser());
 
     private PassiveAddressReader() {}
 
     static Optional<PassiveAddressPolicy> read(Section hop, String key) {
         return hop.hasObject(key)
-                ? hop.childAlone(key).flatMap(PassiveAddressReader::byClient)
+                ? hop.childAlone(key).flatMap(PassiveAddressReader::rules)
                 : hop.required(key, POLICY_OR_OBJECT);
     }
 
-    private static Optional<PassiveAddressPolicy> byClient(Section section) {
-        List<Section> written = section.children("by-client");
-        List<Rule> rules = new ArrayList<>();
-        for (Section each : written) {
-            Optional<Cidr> clients = each.required("clients", Values.NETWORK);
-            Optional<PassiveAddressPolicy> policy = each.required("address", POLICY);
-            each.rejectOthers();
-            clients.ifPresent(network -> rejectIfHidden(each, network, rules));
-            if (clients.isPresent() && policy.isPresent()) {
-                rules.add(new Rule(clients.get(), policy.get()));
-            }
-        }
+    private static Optional<PassiveAddressPolicy> rules(Section section) {
+        Optional<List<PolicyRule>> rules = PolicyRulesReader.read(section);
         Optional<PassiveAddressPolicy> otherwise = section.required("default", POLICY);
         section.rejectOthers();
-        return otherwise
-                .filter(policy -> !rules.isEmpty() && rules.size() == written.size())
-                .map(policy -> new ByClient(rules, policy));
-    }
-
-    /** A rule behind a wider one never matches: surely not what its author meant. */
-    private static void rejectIfHidden(Section rule, Cidr network, List<Rule> before) {
-        before.stream()
-                .map(Rule::clients)
-                .filter(wider -> wider.prefix() <= network.prefix() && wider.contains(network.base()))
-                .findFirst()
-                .ifPresent(wider ->
-                        rule.mismatch("clients", "before " + wider + ", which holds all of it and is asked first"));
+        return otherwise.flatMap(policy -> rules.map(list -> new Rules(list, policy)));
     }
 
     private static PassiveAddressPolicy policy(String text) {

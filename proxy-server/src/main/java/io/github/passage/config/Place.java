@@ -3,6 +3,7 @@ package io.github.passage.config;
 import com.typesafe.config.ConfigOrigin;
 import io.github.passage.config.Problems.Problem;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** Where a section's values were written, and so how a mistake in them is named. */
 sealed interface Place {
@@ -58,11 +59,15 @@ sealed interface Place {
         }
     }
 
-    /** On the command line. */
-    record Flags() implements Place {
+    /**
+     * On the command line.
+     *
+     * @param names the flags by their keys, where they are named otherwise
+     */
+    record Flags(Map<String, String> names) implements Place {
         @Override
         public String name(String key) {
-            return "--" + key;
+            return names.getOrDefault(key, "--" + key);
         }
 
         @Override

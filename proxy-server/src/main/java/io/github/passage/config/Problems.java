@@ -1,5 +1,6 @@
 package io.github.passage.config;
 
+import io.github.passage.ftp.CredentialsInText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -43,7 +44,7 @@ final class Problems {
     record Problem(String where, int line, String text) {
         @Override
         public String toString() {
-            return (where + text).replaceAll("\\s*\\R\\s*", " ");
+            return CredentialsInText.maskedOfUser(where + text).replaceAll("\\s*\\R\\s*", " ");
         }
     }
 }

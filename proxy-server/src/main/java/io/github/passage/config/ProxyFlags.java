@@ -10,7 +10,7 @@ import java.util.Optional;
  * {@code reference.conf}.
  *
  * @param listen {@code --listen}, once or more often
- * @param target {@code --target}
+ * @param target {@code --target}, once or more often
  * @param dataPorts {@code --data-ports}
  * @param advertisedDataPorts {@code --advertised-data-ports}
  * @param passiveAddress {@code --passive-address}
@@ -20,16 +20,30 @@ import java.util.Optional;
  */
 public record ProxyFlags(
         List<String> listen,
-        Optional<String> target,
+        List<String> target,
         Optional<String> dataPorts,
         Optional<String> advertisedDataPorts,
         Optional<String> passiveAddress,
         Optional<String> epsv,
         Optional<String> auth,
         Optional<String> dataPeer) {
-    /** Copies the list. */
+    /** Copies the lists. */
     public ProxyFlags {
         listen = List.copyOf(listen);
+        target = List.copyOf(target);
+    }
+
+    /** At most one target. */
+    public ProxyFlags(
+            List<String> listen,
+            Optional<String> target,
+            Optional<String> dataPorts,
+            Optional<String> advertisedDataPorts,
+            Optional<String> passiveAddress,
+            Optional<String> epsv,
+            Optional<String> auth,
+            Optional<String> dataPeer) {
+        this(listen, target.stream().toList(), dataPorts, advertisedDataPorts, passiveAddress, epsv, auth, dataPeer);
     }
 
     /** The flags that were given, by the key of the hop that each one sets. */
@@ -38,7 +52,9 @@ public record ProxyFlags(
         if (!listen.isEmpty()) {
             given.put("listen", listen);
         }
-        target.ifPresent(text -> given.put("target", text));
+        if (!target.isEmpty()) {
+            given.put("target", target.size() == 1 ? target.getFirst() : target);
+        }
         dataPorts.ifPresent(text -> given.put("data-ports", text));
         advertisedDataPorts.ifPresent(text -> given.put("advertised-data-ports", text));
         passiveAddress.ifPresent(text -> given.put("passive-address", text));

@@ -41,6 +41,15 @@ public final class Quantities {
                         inRange(config.getBytes(KEY), (long) least, (long) most).intValue());
     }
 
+    /** The same for sizes that may be beyond 2 GiB. */
+    static ValueKind<Long> bytes(long least, long most, String range) {
+        return quantity(
+                "a size of " + range + " with its unit, for example ",
+                "1MiB",
+                "B",
+                config -> inRange(config.getBytes(KEY), least, most));
+    }
+
     private static <T> ValueKind<T> quantity(String expected, String example, String unit, Function<Config, T> reader) {
         return new ValueKind<>(expected + example, value -> {
             String text = ValueKind.textOf(value);

@@ -77,6 +77,11 @@ public final class Section {
         return read;
     }
 
+    /** As {@link #list}, but none if it is absent, or null to take back a default. */
+    <T> List<T> optionalList(String key, ValueKind<T> kind) {
+        return has(key) ? list(key, kind) : List.of();
+    }
+
     /** As {@link #list}, but an empty list is a mistake. */
     public <T> List<T> atLeastOne(String key, ValueKind<T> kind) {
         if (holder(key).get(key) instanceof ConfigList elements && elements.isEmpty()) {

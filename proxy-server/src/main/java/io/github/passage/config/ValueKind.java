@@ -2,6 +2,7 @@ package io.github.passage.config;
 
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigValue;
+import io.github.passage.ftp.CredentialsInText;
 import java.util.function.Function;
 
 /**
@@ -59,7 +60,8 @@ public record ValueKind<T>(String expected, Function<ConfigValue, T> parser) {
     }
 
     private static String quoted(String text) {
-        String cut = text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) + "..." : text;
+        String masked = CredentialsInText.maskedOfUser(text);
+        String cut = masked.length() > LONGEST_SHOWN ? masked.substring(0, LONGEST_SHOWN) + "..." : masked;
         return "\"" + cut.replaceAll("[\\p{Cc}\\p{Cf}\\x{2028}\\x{2029}]", "?") + "\"";
     }
 

@@ -9,6 +9,8 @@ import io.github.passage.control.AuthMode;
 import io.github.passage.control.EpsvMode;
 import io.github.passage.data.DataPeer;
 import io.github.passage.hop.Admission.Refusal;
+import io.github.passage.target.Balance;
+import io.github.passage.target.CheckKind;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
@@ -35,7 +37,14 @@ final class Values {
             ValueKind.text("same, any, or prefix/N with N from 1 to 32, for example prefix/24", DataPeer::parse);
     static final ValueKind<EpsvMode> EPSV = oneOf(EpsvMode.values());
     static final ValueKind<AuthMode> AUTH = oneOf(AuthMode.values());
+    static final ValueKind<Balance> BALANCE = oneOf(Balance.values());
+    static final ValueKind<CheckKind> CHECK = oneOf(CheckKind.values());
     static final ValueKind<Refusal> REFUSAL = oneOf(Refusal.values());
+    static final ValueKind<Boolean> SWITCH = ValueKind.text("on or off", text -> switch (text) {
+        case "on" -> true;
+        case "off" -> false;
+        default -> throw new IllegalArgumentException("neither");
+    });
 
     private static final Pattern LABELS =
             Pattern.compile("(?:[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?(?:\\.|$))+");
@@ -81,10 +90,14 @@ final class Values {
         return parsed;
     }
 
-    private static <E extends Enum<E>> ValueKind<E> oneOf(E[] values) {
+    /** The names of an enum, in small letters. */
+    static <E extends Enum<E>> ValueKind<E> oneOf(E[] values) {
         Map<String, E> words = Arrays.stream(values)
                 .collect(Collectors.toMap(
-                        value -> value.name().toLowerCase(Locale.ROOT), value -> value, (a, b) -> a, TreeMap::new));
+                        value -> value.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                        value -> value,
+                        (a, b) -> a,
+                        TreeMap::new));
         return new ValueKind<>(String.join(" or ", words.keySet()), value -> {
             E found = value.valueType() == ConfigValueType.STRING ? words.get(ValueKind.textOf(value)) : null;
             if (found == null) {

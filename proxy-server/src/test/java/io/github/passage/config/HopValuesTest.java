@@ -2,19 +2,30 @@ package io.github.passage.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.passage.address.AccessList;
 import io.github.passage.address.Cidr;
+import io.github.passage.address.HostPort;
 import io.github.passage.address.IpLiteral;
 import io.github.passage.address.PortRange;
 import io.github.passage.control.FtpSettings;
+import io.github.passage.control.SessionLimits;
 import io.github.passage.hop.Admission;
 import io.github.passage.hop.FtpHopSettings;
+import io.github.passage.passive.ClientMatch;
 import io.github.passage.passive.PassiveAddressPolicy;
-import io.github.passage.passive.PassiveAddressPolicy.ByClient;
 import io.github.passage.passive.PassiveAddressPolicy.Dns;
+import io.github.passage.passive.PassiveAddressPolicy.Rules;
+import io.github.passage.passive.PolicyRule;
+import io.github.passage.target.Balance;
+import io.github.passage.target.CheckKind;
+import io.github.passage.target.HealthCheckSettings;
+import io.github.passage.target.PoolSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,7 +35,7 @@ class HopValuesTest {
 
     @Test
     void rulesByClientKeepTheirOrder() throws IOException {
-        ByClient policy = (ByClient) hop("""
+        Rules policy = (Rules) hop("""
                 passive-address {
                   by-client = [
                     { clients = 10.9.0.0/16, address = keep }
@@ -36,15 +47,39 @@ class HopValuesTest {
 
         assertThat(policy.rules())
                 .containsExactly(
-                        new ByClient.Rule(Cidr.parse("10.9.0.0/16"), new PassiveAddressPolicy.Keep()),
-                        new ByClient.Rule(Cidr.parse("10.0.0.0/8"), PassiveAddressPolicy.parse("192.0.2.1")),
-                        new ByClient.Rule(Cidr.parse("2001:db8::/32"), PassiveAddressPolicy.parse("0.0.0.0")));
+                        new PolicyRule(ClientMatch.of(Cidr.parse("10.9.0.0/16")), new PassiveAddressPolicy.Keep()),
+                        new PolicyRule(
+                                ClientMatch.of(Cidr.parse("10.0.0.0/8")), PassiveAddressPolicy.parse("192.0.2.1")),
+                        new PolicyRule(
+                                ClientMatch.of(Cidr.parse("2001:db8::/32")), PassiveAddressPolicy.parse("0.0.0.0")));
         assertThat(policy.otherwise()).isEqualTo(new Dns("ftp.example.com"));
     }
 
     @Test
     void aNameOfOneLabelIsWrittenWithAFinalDot() throws IOException {
         assertThat(hop("passive-address = contrl.").ftp().passiveAddress()).isEqualTo(new Dns("contrl."));
+    }
+
+    @Test
+    void severalTargetsAreReadWithTheirBalanceAndHealthCheck() throws IOException {
+        PoolSettings pool = hop("""
+                target = [ "pods.example.com:2121", "[2001:db8::1]:21" ]
+                balance = least-sessions
+                health-check { kind = connect, interval = 2s, unhealthy = 4 }""").target().pool().orElseThrow();
+
+        assertThat(pool)
+                .isEqualTo(new PoolSettings(
+                        List.of(new HostPort("pods.example.com", 2121), new HostPort("2001:db8::1", 21)),
+                        Balance.LEAST_SESSIONS,
+                        CheckKind.CONNECT,
+                        new HealthCheckSettings(0, Duration.ofSeconds(2), Duration.ofSeconds(5), 2, 4)));
+    }
+
+    @Test
+    void encryptedSessionsMayGoToSeveralTargetsByTheClientsAddress() throws IOException {
+        FtpHopSettings hop = hop("target = [ \"a:21\", \"b:21\" ], auth = pass, balance = source-hash");
+
+        assertThat(hop.target().pool().orElseThrow().balance()).isEqualTo(Balance.SOURCE_HASH);
     }
 
     @Test
@@ -73,8 +108,44 @@ class HopValuesTest {
 
     @Test
     void aSingleNetworkNeedsNoList() throws IOException {
+        assertThat(hop("admit = null, deny = null").admission()).isEqualTo(hop("").admission());
         assertThat(hop("admit = 127.0.0.1, refused-sources = drop").admission())
                 .isEqualTo(new Admission(List.of(Cidr.parse("127.0.0.1/32")), Admission.Refusal.DROP));
+    }
+
+    @Test
+    void whoMayComeHoldsForListenersAndForSessions() throws IOException {
+        FtpHopSettings hop = hop("admit = 127.0.0.0/8, deny = [ 127.6.0.0/16, 127.7.0.1 ], refused-sources = reply");
+
+        assertThat(hop.admission().others()).isEqualTo(Admission.Refusal.REPLY);
+        assertThat(hop.admission().sources())
+                .isEqualTo(hop.ftp().sessionLimits().clients())
+                .isEqualTo(new AccessList(
+                        List.of(Cidr.parse("127.0.0.0/8")),
+                        List.of(Cidr.parse("127.6.0.0/16"), Cidr.parse("127.7.0.1"))));
+    }
+
+    @Test
+    void aHopTakesBackALimitOfTheDefaults() throws IOException {
+        SessionLimits limits =
+                ConfigFile.in(folder, """
+                        passage.hop-defaults {
+                          target = "10.0.3.20:21"
+                          limits { sessions = 500, sessions-per-client = 20, bandwidth-per-session = 10MiB }
+                        }
+                        passage.hops.edge {
+                          listen = "127.0.0.1:21"
+                          limits { sessions-per-client = none, new-sessions-per-second = 50 }
+                        }
+                        """).load().hops().getFirst().ftp().sessionLimits();
+
+        assertThat(limits)
+                .isEqualTo(new SessionLimits(
+                        AccessList.EVERYBODY,
+                        OptionalInt.of(500),
+                        OptionalInt.empty(),
+                        OptionalInt.of(50),
+                        OptionalLong.of(10 << 20)));
     }
 
     @Test

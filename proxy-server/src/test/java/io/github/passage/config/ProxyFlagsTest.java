@@ -3,6 +3,7 @@ package io.github.passage.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.passage.address.HostPort;
 import io.github.passage.address.PortRange;
 import io.github.passage.control.AuthMode;
 import io.github.passage.control.EpsvMode;
@@ -53,6 +54,25 @@ class ProxyFlagsTest {
     }
 
     @Test
+    void severalTargetsAreOnePool() {
+        FtpHopSettings hop = ConfigLoader.fromFlags(new ProxyFlags(
+                        List.of("127.0.0.1:2121"),
+                        List.of("10.0.0.1:21", "10.0.0.2:21"),
+                        UNSET,
+                        UNSET,
+                        UNSET,
+                        UNSET,
+                        UNSET,
+                        UNSET))
+                .hops()
+                .getFirst();
+
+        assertThat(hop.target().pool().orElseThrow().targets())
+                .extracting(HostPort::toString)
+                .containsExactly("10.0.0.1:21", "10.0.0.2:21");
+    }
+
+    @Test
     void mistakesNameTheFlag() {
         ProxyFlags flags = new ProxyFlags(
                 List.of("0.0.0.0"),
@@ -71,7 +91,7 @@ class ProxyFlagsTest {
                 --target: missing (expected: host:port, for example "10.0.3.20:21" or "ftp.example.com:21")
                 --data-ports: "9000-8000" (expected: first-last, for example 8192-8200, within 1-65535)
                 --data-peer: "prefix/0" (expected: same, any, or prefix/N with N from 1 to 32, for example prefix/24)
-                --passive-address: "controll" (expected: keep, control, zero, an IPv4 address or a DNS name; did you mean \
+                --passive-address: "controll" (expected: keep, control, zero, proxy-destination, an IPv4 address or a DNS name; did you mean \
                 control? A DNS name of one label needs a final dot)
                 --epsv: "522" (expected: pass or refuse)""");
     }

@@ -2,9 +2,12 @@ package io.github.passage.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.passage.address.HostPort;
 import io.github.passage.address.PortRange;
+import io.github.passage.admin.AdminSettings;
 import io.github.passage.control.AuthMode;
 import io.github.passage.control.EpsvMode;
+import io.github.passage.control.SessionLimits;
 import io.github.passage.control.SessionTimeouts;
 import io.github.passage.data.DataPeer;
 import io.github.passage.data.DataPortSettings;
@@ -12,6 +15,8 @@ import io.github.passage.ftp.codec.LineLimits;
 import io.github.passage.hop.Admission;
 import io.github.passage.hop.FtpHopSettings;
 import io.github.passage.passive.PassiveAddressPolicy;
+import io.github.passage.proxyprotocol.ProxyProtocolSettings;
+import io.github.passage.target.PoolSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -43,15 +49,21 @@ class ReferenceManualTest {
         PortRange ports = new PortRange(8192, 8200);
         assertThat(config.eventLoops()).isEqualTo(Runtime.getRuntime().availableProcessors());
         assertThat(config.shutdownGrace()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(config.lifetime()).isEqualTo(new Lifetime(Duration.ZERO, true));
         assertThat(hop.ftp().timeouts()).isEqualTo(SessionTimeouts.DEFAULT);
         assertThat(hop.ftp().limits()).isEqualTo(LineLimits.DEFAULT);
+        assertThat(hop.ftp().sessionLimits()).isEqualTo(SessionLimits.NONE);
         assertThat(hop.ftp().dataPorts()).isEqualTo(new DataPortSettings(ports, ports, new DataPeer.Same()));
         assertThat(hop.ftp().passiveAddress()).isEqualTo(new PassiveAddressPolicy.Control());
         assertThat(hop.ftp().epsv()).isEqualTo(EpsvMode.PASS);
         assertThat(hop.ftp().auth()).isEqualTo(AuthMode.REFUSE);
         assertThat(hop.admission()).isEqualTo(Admission.EVERYBODY);
+        assertThat(hop.proxyProtocol()).isEqualTo(ProxyProtocolSettings.OFF);
         assertThat(hop.target().connectTimeout()).isEqualTo(Duration.ofSeconds(10));
         assertThat(hop.target().dialFrom()).isNull();
+        assertThat(hop.target().pool()).contains(PoolSettings.of(HostPort.parse("127.0.0.1:21")));
+        assertThat(config.metrics()).isTrue();
+        assertThat(config.admin()).isEqualTo(new AdminSettings(new AdminSettings.Listen.Auto(), Optional.empty()));
     }
 
     @Test
@@ -68,7 +80,16 @@ class ReferenceManualTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"passage.hops.edge", "passage.hops.edge.timeouts", "passage.hops.edge.limits", "passage"})
+    @ValueSource(
+            strings = {
+                "passage.hops.edge",
+                "passage.hops.edge.timeouts",
+                "passage.hops.edge.limits",
+                "passage.hops.edge.proxy-protocol",
+                "passage.hops.edge.health-check",
+                "passage.admin",
+                "passage"
+            })
     void everyKeyThatIsReadIsDescribed(String section) throws IOException {
         String complaint = ConfigFile.in(folder, section + ".qqqqqqqq = 1").complaint();
 
