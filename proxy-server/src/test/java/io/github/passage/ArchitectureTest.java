@@ -26,6 +26,11 @@ import java.util.stream.Stream;
         packages = {
             "io.github.passage.cli",
             "io.github.passage.config",
+            "io.github.passage.logs",
+            "io.github.passage.reload",
+            "io.github.passage.replay",
+            "io.github.passage.sessions",
+            "io.github.passage.transcripts",
             "io.github.passage.metrics",
             "io.github.passage.admin",
             "io.github.passage.doctor",
@@ -41,6 +46,9 @@ class ArchitectureTest {
     static final ArchRule onlyMetricsKnowsMicrometer = onlyImporter("metrics", "io.micrometer..");
 
     @ArchTest
+    static final ArchRule onlyMetricsKnowsPrometheus = onlyImporter("metrics", "io.prometheus..");
+
+    @ArchTest
     static final ArchRule onlyTheCommandLineKnowsPicocli = onlyImporter("cli", "picocli..");
 
     @ArchTest
@@ -52,11 +60,22 @@ class ArchitectureTest {
             onlyImporter("lab.dns", "io.netty.handler.codec.dns..");
 
     @ArchTest
-    static final ArchRule nothingIsAboveTheCommandLine =
-            noneBelow("cli", "config", "metrics", "admin", "doctor", "lab");
+    static final ArchRule nothingIsAboveTheCommandLine = noneBelow(
+            "cli",
+            "config",
+            "logs",
+            "reload",
+            "replay",
+            "transcripts",
+            "sessions",
+            "metrics",
+            "admin",
+            "doctor",
+            "lab");
 
     @ArchTest
-    static final ArchRule theProxyKnowsNoLab = noneBelow("lab", "config", "metrics", "admin");
+    static final ArchRule theProxyKnowsNoLab =
+            noneBelow("lab", "config", "logs", "reload", "replay", "transcripts", "sessions", "metrics", "admin");
 
     /** It looks at foreign servers, with plain sockets, so that nothing of what it judges is in what it judges with. */
     @ArchTest

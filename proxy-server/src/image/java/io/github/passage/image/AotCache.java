@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.stream.Stream;
 
 /**
  * Gives an application image an AOT cache: the classes that {@code passage proxy} needs, loaded, linked and profiled once, at build
@@ -28,7 +31,8 @@ public final class AotCache {
     /**
      * Makes the cache; ends with exit code 1 if that fails or the image cannot use it.
      *
-     * @param arguments the image, and a directory for what is needed only meanwhile
+     * @param arguments the image, a directory for what is needed only meanwhile, and the time that files get, as in {@code
+     *     2026-01-31T00:00:00Z}
      */
     public static void main(String[] arguments) throws Exception {
         Path work = Files.createDirectories(Path.of(arguments[1]).toAbsolutePath());
@@ -37,6 +41,7 @@ public final class AotCache {
         try {
             OldClasses.renew(made.application);
             NativeLibraries.unpack(made.application);
+            made.date(FileTime.from(Instant.parse(arguments[2])));
             made.record();
             made.create();
             made.use();
@@ -46,6 +51,18 @@ public final class AotCache {
             Files.deleteIfExists(made.application.resolve(NAME));
             System.err.println("AOT cache: none (expected: one for " + made.program + "): " + e.getMessage());
             System.exit(1);
+        }
+    }
+
+    /**
+     * Gives the files beside the program one time. The virtual machine takes a cache only with jars of the size and time that they had
+     * in the rehearsal (of 25 the updates since 25.0.4 look), and in the container image all files have this one.
+     */
+    private void date(FileTime time) throws IOException {
+        try (Stream<Path> files = Files.list(application)) {
+            for (Path file : files.toList()) {
+                Files.setLastModifiedTime(file, time);
+            }
         }
     }
 

@@ -20,13 +20,19 @@ final class Launcher {
     private static final String OPTION = "java-options=";
 
     /**
-     * What a proxy may use; a lab or a matrix takes as much as its topology needs. An idle session is 3.7 KB of heap. The limit of
+     * What a proxy may use. An idle session is 3.7 KB of heap. The limit of
      * buffers outside the heap would follow the heap's, but what they need grows with transfers that are copied and whose receiver
      * stalls, up to half a MiB for each. What compilers and bursts leave behind is given back to the system every ten seconds:
      * 5 MiB after a start.
      */
     private static final String MEMORY_OF_PROXY =
             "-Xmx256m -XX:MaxDirectMemorySize=512m -XX:TrimNativeHeapInterval=10000";
+
+    /**
+     * What other commands may use: a quarter of the memory that there is, but at most 16 GiB. A heap of 32 GiB, as machines of
+     * 128 GiB would give, has references of 8 bytes, and with those the virtual machine does not take the AOT cache.
+     */
+    private static final String MEMORY_OF_OTHERS = "-XX:ErgoHeapSizeLimit=16g";
 
     private static final String HEAD = """
             #!/bin/sh
@@ -36,9 +42,9 @@ final class Launcher {
             case $self in */*) ;; *) self=./$self ;; esac
             APPDIR=$(CDPATH= cd -- "${self%/*}/../lib/app" && pwd -P) || exit
             set -f
-            case ${1-} in proxy) memory="MEMORY" ;; *) memory= ;; esac
+            case ${1-} in proxy) memory="PROXY" ;; *) memory="OTHERS" ;; esac
             exec "$APPDIR/../runtime/bin/passage" \\
-            """.replace("MEMORY", MEMORY_OF_PROXY);
+            """.replace("PROXY", MEMORY_OF_PROXY).replace("OTHERS", MEMORY_OF_OTHERS);
 
     private static final String LIMITS = "  $memory $PASSAGE_JAVA_OPTIONS \\\n";
 

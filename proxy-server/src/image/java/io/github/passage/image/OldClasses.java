@@ -16,6 +16,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -53,7 +54,10 @@ final class OldClasses {
                     ClassHierarchyResolverOption.of(ClassHierarchyResolver.ofResourceParsing(classes)
                             .orElse(ClassHierarchyResolver.defaultResolver())));
             for (Path file : old) {
+                // So that two builds make the same jar
+                FileTime before = Files.getLastModifiedTime(file);
                 Files.write(file, renewed(format, Files.readAllBytes(file)));
+                Files.setLastModifiedTime(file, before);
             }
         }
     }

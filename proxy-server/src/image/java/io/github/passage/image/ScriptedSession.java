@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 final class ScriptedSession implements AutoCloseable {
     private static final int SESSIONS = 20;
     private static final int PATIENCE = 20_000;
-    private static final Pattern LISTENS = Pattern.compile("listens on ([0-9.]+):(\\d+)\\R");
+    private static final Pattern LISTENS = Pattern.compile("listens on ([0-9.]+):(\\d+)\\D");
     private static final Pattern PORT_OF_227 = Pattern.compile("(\\d+),(\\d+)\\)");
     private static final Pattern PORT_OF_229 = Pattern.compile("\\|(\\d+)\\|");
 

@@ -1,12 +1,16 @@
 package io.github.passage.cli;
 
+import io.github.passage.address.HostPort;
 import io.github.passage.config.ConfigException;
 import io.github.passage.config.ConfigLoader;
 import io.github.passage.config.ProxyConfig;
 import io.github.passage.hop.FtpHopSettings;
+import io.github.passage.target.PoolSettings;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -25,7 +29,8 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "Exit code 0 if the file is good, 2 if not. Nothing is bound and no server is contacted.",
+            "Exit code 0 if the file is good, 2 if not. The files that it names are read as well; nothing is bound and no"
+                    + " server is contacted.",
             "passage check-config --reference prints the manual: every key with its meaning, unit, range and default."
         },
         mixinStandardHelpOptions = true,
@@ -52,8 +57,16 @@ final class CheckConfigCommand implements Callable<Integer> {
                 new ParameterException(spec.commandLine(), "FILE: none (expected: the configuration file to check)"));
         try {
             ProxyConfig config = ConfigLoader.load(path);
+            List<String> mistakes = NamedFiles.mistakes(config);
+            if (!mistakes.isEmpty()) {
+                throw new UserFault(path + ": " + String.join("\n" + path + ": ", mistakes));
+            }
             out.println(path + ": good");
             config.hops().forEach(hop -> out.println("  " + summary(hop)));
+            out.println("  reload: " + (config.lifetime().reload() ? "on" : "off")
+                    + "; after SIGTERM: new sessions for "
+                    + seconds(config.lifetime().drainDelay()) + ", transfers for " + seconds(config.shutdownGrace())
+                    + " more");
             out.flush();
             return 0;
         } catch (ConfigException e) {
@@ -64,11 +77,23 @@ final class CheckConfigCommand implements Callable<Integer> {
     private static String summary(FtpHopSettings hop) {
         String listen = String.join(
                 ", ", hop.listen().stream().map(CheckConfigCommand::shown).toList());
-        return "hop " + hop.name() + ": " + listen + " -> " + hop.target().address() + ", data ports "
+        return "hop " + hop.name() + ": " + listen + " -> " + targets(hop) + ", data ports "
                 + hop.ftp().dataPorts().ports();
     }
 
+    private static String targets(FtpHopSettings hop) {
+        List<HostPort> all = hop.target()
+                .pool()
+                .map(PoolSettings::targets)
+                .orElse(List.of(hop.target().address()));
+        return String.join(", ", all.stream().map(HostPort::toString).toList());
+    }
+
+    private static String seconds(Duration duration) {
+        return duration.toMillis() % 1000 == 0 ? duration.toSeconds() + " s" : duration.toMillis() + " ms";
+    }
+
     private static String shown(InetSocketAddress address) {
-        return address.getAddress().getHostAddress() + ":" + address.getPort();
+        return HostPort.of(address).toString();
     }
 }

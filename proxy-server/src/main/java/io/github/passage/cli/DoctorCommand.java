@@ -133,7 +133,7 @@ final class DoctorCommand implements Callable<Integer> {
         };
     }
 
-    private static Duration patience(String text) {
+    static Duration patience(String text) {
         Matcher matcher = DURATION.matcher(text);
         if (matcher.matches()) {
             long amount = Long.parseLong(matcher.group(1));

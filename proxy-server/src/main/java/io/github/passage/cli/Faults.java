@@ -1,5 +1,6 @@
 package io.github.passage.cli;
 
+import io.github.passage.ftp.CredentialsInText;
 import io.github.passage.hop.ListenException;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +56,9 @@ final class Faults implements IParameterExceptionHandler, IExecutionExceptionHan
 
     private static void tell(CommandLine commandLine, @Nullable String message) {
         String name = commandLine.getCommandSpec().qualifiedName();
-        String.valueOf(message).lines().forEach(line -> commandLine.getErr().println(name + ": " + line));
+        CredentialsInText.maskedOfUser(String.valueOf(message))
+                .lines()
+                .forEach(line -> commandLine.getErr().println(name + ": " + line));
         commandLine.getErr().flush();
     }
 }

@@ -20,6 +20,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
@@ -135,6 +136,9 @@ final class LabCommand implements Callable<Integer> {
                     + " client's name server (default: ${DEFAULT-VALUE}).")
     private String dns;
 
+    @Mixin
+    private LabWatchFlags watch;
+
     @ArgGroup(exclusive = true)
     private @org.jspecify.annotations.Nullable Listing listing;
 
@@ -169,7 +173,8 @@ final class LabCommand implements Callable<Integer> {
                 out,
                 Flag.parse("--fabric", fabric, LabRun.FabricKind::named),
                 Flag.parse("--control-port", controlPort, LabRun::controlPort),
-                Flag.parse("--api", api, LabRun::api));
+                Flag.parse("--api", api, LabRun::api),
+                watch.opened());
         if (scenario.isPresent()) {
             refuseFlagsOfAScenario();
             Scenario chosen = Flag.parse("--scenario", scenario.get(), Scenarios::named);

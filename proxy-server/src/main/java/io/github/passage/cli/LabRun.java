@@ -50,8 +50,10 @@ final class LabRun {
     private final FabricKind kind;
     private final int controlPort;
     private final Optional<InetSocketAddress> api;
+    private final LabAdmin admin;
 
-    LabRun(PrintWriter out, FabricKind kind, int controlPort, Optional<InetSocketAddress> api) {
+    LabRun(PrintWriter out, FabricKind kind, int controlPort, Optional<InetSocketAddress> api, LabAdmin admin) {
+        this.admin = admin;
         this.out = out;
         this.kind = kind;
         this.controlPort = controlPort;
@@ -125,6 +127,7 @@ final class LabRun {
         try {
             return told(settings, fabric, chronicle, lab, live);
         } catch (RuntimeException | Error e) {
+            admin.close();
             lab.close();
             chronicle.close();
             fabric.close();
@@ -141,11 +144,15 @@ final class LabRun {
                 settings.unreachable(),
                 settings.dnsPort(),
                 served.map(running -> "http://" + new HostPort(host(), running.port())));
+        Optional<String> adminAt = admin.start(lab, settings);
         new LabIntroduction(summary).lines().forEach(out::println);
+        adminAt.ifPresent(url -> out.println("Health, metrics and sessions: admin at " + url + "\n"));
         out.flush();
         return () -> {
             served.ifPresent(LabApi::close);
             lab.close();
+            // After the lab, so that transcripts hold how sessions ended.
+            admin.close();
             chronicle.close();
             fabric.close();
         };
@@ -185,7 +192,8 @@ final class LabRun {
     private Theatre theatre(LabSettings settings) throws IOException {
         Fabric fabric = fabric(settings.topology());
         Chronicle chronicle = chronicle(settings, fabric, line -> {});
-        return new Theatre(fabric, chronicle, started(settings, fabric, chronicle), this::say, new AtomicBoolean());
+        return new Theatre(
+                fabric, chronicle, started(settings, fabric, chronicle), admin, this::say, new AtomicBoolean());
     }
 
     private void say(String line) {
@@ -194,7 +202,13 @@ final class LabRun {
     }
 
     /** A lab that a scenario is played on. Once it closes nobody is told any more: connections that fail then mean nothing. */
-    private record Theatre(Fabric fabric, Chronicle chronicle, Lab lab, Consumer<String> audience, AtomicBoolean closed)
+    private record Theatre(
+            Fabric fabric,
+            Chronicle chronicle,
+            Lab lab,
+            LabAdmin admin,
+            Consumer<String> audience,
+            AtomicBoolean closed)
             implements Running.Stopping {
         void tell(String line) {
             if (!closed.get()) {
@@ -206,6 +220,8 @@ final class LabRun {
         public void close() {
             closed.set(true);
             lab.close();
+            // After the lab, so that transcripts hold how sessions ended.
+            admin.close();
             chronicle.close();
             fabric.close();
         }
@@ -244,9 +260,9 @@ final class LabRun {
         return new Chronicle(new Atlas(settings.topology(), fabric.plan()), PATIENCE, fabric::tcpTable, printer);
     }
 
-    private static Lab started(LabSettings settings, Fabric fabric, Chronicle chronicle) throws IOException {
+    private Lab started(LabSettings settings, Fabric fabric, Chronicle chronicle) throws IOException {
         try {
-            return Lab.start(settings, fabric, chronicle);
+            return Lab.start(settings, fabric, chronicle.and(admin.telemetry()), admin.lines());
         } catch (IllegalArgumentException | IllegalStateException e) {
             chronicle.close();
             fabric.close();

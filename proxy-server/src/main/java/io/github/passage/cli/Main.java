@@ -1,6 +1,7 @@
 package io.github.passage.cli;
 
 import io.github.passage.cli.ctl.CtlCommand;
+import io.github.passage.cli.ctl.MissingCommand;
 import io.github.passage.logs.ConsoleLog;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -8,7 +9,6 @@ import java.util.SequencedMap;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 
 /** The program. Exit codes: 0 done, 1 a fault of Passage, 2 a fault in what it was given; {@code doctor} has more. */
 public final class Main {
@@ -33,9 +33,22 @@ public final class Main {
         } else if (args.length != 1 || !args[0].equals("--version")) {
             COMMANDS.forEach((name, command) -> all.addSubcommand(name, command.get()));
         }
+        addStandardFlags(all);
         return all.setUsageHelpWidth(100)
                 .setParameterExceptionHandler(new Faults())
                 .setExecutionExceptionHandler(new Faults());
+    }
+
+    /** Commands that are methods have none of their own. */
+    private static void addStandardFlags(CommandLine command) {
+        CommandSpec spec = command.getCommandSpec();
+        if (spec.findOption("--help") == null) {
+            StandardFlags.add(spec);
+        }
+        if (spec.versionProvider() == null) {
+            spec.versionProvider(new Version());
+        }
+        command.getSubcommands().values().forEach(Main::addStandardFlags);
     }
 
     private static CommandSpec program() {
@@ -52,6 +65,7 @@ public final class Main {
         commands.put("matrix", () -> MatrixCommand.class);
         commands.put("ctl", () -> CtlCommand.class);
         commands.put("doctor", () -> DoctorCommand.class);
+        commands.put("replay", () -> ReplayCommand.class);
         commands.put("check-config", () -> CheckConfigCommand.class);
         return Collections.unmodifiableSequencedMap(commands);
     }
@@ -62,10 +76,7 @@ public final class Main {
 
         @Override
         public void run() {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "no command (expected one of: "
-                            + String.join(", ", spec.subcommands().keySet()) + ")");
+            throw MissingCommand.of(spec);
         }
     }
 }

@@ -93,7 +93,7 @@ final class MatrixCommand implements Callable<Integer> {
     private Optional<Path> output = Optional.empty();
 
     @Option(names = "--width", paramLabel = "COLUMNS", description = "Width of the table (default: the terminal's).")
-    private Optional<Integer> width = Optional.empty();
+    private Optional<String> width = Optional.empty();
 
     @Option(names = "--list-clients", description = "Lists the client profiles and where each comes from.")
     private boolean listClients;
@@ -200,9 +200,16 @@ final class MatrixCommand implements Callable<Integer> {
     }
 
     private int columns() {
-        int columns = width.orElseGet(() -> Terminal.columns().orElse(WIDTH));
+        int columns = width.isPresent()
+                ? Flag.parse("--width", width.get(), MatrixCommand::columns)
+                : Terminal.columns().orElse(WIDTH);
+        return Math.max(columns, NARROWEST);
+    }
+
+    private static int columns(String text) {
+        int columns = text.matches("\\d{1,6}") ? Integer.parseInt(text) : 0;
         if (columns < NARROWEST) {
-            throw new UserFault("--width: " + columns + " (expected: from " + NARROWEST + ")");
+            throw new IllegalArgumentException("\"" + text + "\" (expected: columns, from " + NARROWEST + ")");
         }
         return columns;
     }

@@ -1,5 +1,6 @@
 package io.github.passage.cli;
 
+import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +42,9 @@ final class Terminal {
             String file = Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString();
             return file.startsWith("/dev/pts/") || file.startsWith("/dev/tty");
         } catch (IOException | UnsupportedOperationException elsewhere) {
-            return false;
+            return Optional.ofNullable(System.console())
+                    .filter(Console::isTerminal)
+                    .isPresent();
         }
     }
 }

@@ -2,6 +2,7 @@ package io.github.passage.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Objects;
 import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
@@ -11,10 +12,23 @@ final class Version implements IVersionProvider {
 
     @Override
     public String[] getVersion() throws IOException {
+        return new String[] {"passage " + number()};
+    }
+
+    /** The number alone, "unknown" where there is none. */
+    static String number() {
+        try {
+            return read().getProperty("version", "unknown");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Properties read() throws IOException {
         Properties properties = new Properties();
         try (InputStream in = Version.class.getResourceAsStream("version.properties")) {
             properties.load(Objects.requireNonNull(in, "version.properties"));
         }
-        return new String[] {"passage " + properties.getProperty("version")};
+        return properties;
     }
 }

@@ -1,5 +1,6 @@
 package io.github.passage.doctor;
 
+import io.github.passage.ftp.SessionRedaction;
 import java.util.List;
 
 /**
@@ -77,9 +78,8 @@ public record Answer(State state, int code, List<String> lines) {
         if (secret.isEmpty()) {
             return this;
         }
-        return new Answer(
-                state,
-                code,
-                lines.stream().map(line -> line.replace(secret, "[password]")).toList());
+        SessionRedaction redaction = new SessionRedaction("[password]");
+        redaction.withhold(secret);
+        return new Answer(state, code, lines.stream().map(redaction::masked).toList());
     }
 }

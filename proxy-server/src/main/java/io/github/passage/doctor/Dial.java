@@ -1,5 +1,6 @@
 package io.github.passage.doctor;
 
+import io.github.passage.address.HostPort;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 
@@ -47,10 +48,7 @@ public record Dial(InetSocketAddress address, Outcome outcome, Duration took) {
     }
 
     static String shown(InetSocketAddress address) {
-        String host = address.getAddress() == null
-                ? address.getHostString()
-                : address.getAddress().getHostAddress();
-        return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + address.getPort();
+        return HostPort.of(address).toString();
     }
 
     /** Outcome and time, in words. */

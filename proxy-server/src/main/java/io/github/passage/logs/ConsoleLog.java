@@ -2,7 +2,6 @@ package io.github.passage.logs;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.LogbackServiceProvider;
 import ch.qos.logback.core.CoreConstants;
 import org.slf4j.Logger;
@@ -15,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * <p>{@code -Dlogback.configurationFile=FILE} has Logback read that file instead.
  */
 public final class ConsoleLog extends LogbackServiceProvider {
-    private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{0} %msg%n%nopex";
+    private static final String APPENDER = "console";
 
     /** For slf4j, which makes it by reflection. */
     public ConsoleLog() {}
@@ -51,14 +50,21 @@ public final class ConsoleLog extends LogbackServiceProvider {
     }
 
     private static LineBatches neverBlocking(LoggerContext context) {
-        PatternLayoutEncoder lines = new PatternLayoutEncoder();
+        LogLines lines = new LogLines(LogFormat.TEXT);
         lines.setContext(context);
-        lines.setPattern(PATTERN);
         lines.start();
         LineBatches batches = new LineBatches(lines);
         batches.setContext(context);
-        batches.setName("console");
+        batches.setName(APPENDER);
         batches.start();
         return batches;
+    }
+
+    /** Sets what lines look like from now on, {@link LogFormat#TEXT} until then. Without effect on a log set up by a file. */
+    public static void use(LogFormat format) {
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context
+                && context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender(APPENDER) instanceof LineBatches batches) {
+            batches.use(format);
+        }
     }
 }

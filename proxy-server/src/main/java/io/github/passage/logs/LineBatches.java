@@ -1,21 +1,25 @@
 package io.github.passage.logs;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.UnsynchronizedAppenderBase;
-import ch.qos.logback.core.encoder.Encoder;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.event.KeyValuePair;
 
 /**
  * Lines to standard error, by a thread of their own that writes all that came within a moment at once: to wake it for each line, and
  * to have each written by itself, took a seventh of what a short session costs.
  *
- * <p>Event loops never wait for whoever reads the log: past 8192 waiting lines, lines are lost instead.
+ * <p>Event loops never wait for whoever reads the log: past 8192 waiting lines, lines are lost instead, and the log says how many.
  */
 final class LineBatches extends UnsynchronizedAppenderBase<ILoggingEvent> {
     private static final int WAITING_LINES = 8192;
@@ -27,10 +31,11 @@ final class LineBatches extends UnsynchronizedAppenderBase<ILoggingEvent> {
     private static final int LAST_WRITE_MILLIS = 1000;
 
     private final BlockingQueue<ILoggingEvent> waiting = new ArrayBlockingQueue<>(WAITING_LINES);
-    private final Encoder<ILoggingEvent> encoder;
+    private final LogLines encoder;
+    private final AtomicLong lost = new AtomicLong();
     private @Nullable Thread writer;
 
-    LineBatches(Encoder<ILoggingEvent> encoder) {
+    LineBatches(LogLines encoder) {
         this.encoder = encoder;
     }
 
@@ -45,7 +50,14 @@ final class LineBatches extends UnsynchronizedAppenderBase<ILoggingEvent> {
     @Override
     protected void append(ILoggingEvent event) {
         event.prepareForDeferredProcessing();
-        waiting.offer(event);
+        if (!waiting.offer(event)) {
+            lost.incrementAndGet();
+        }
+    }
+
+    /** Sets what lines look like from now on. */
+    void use(LogFormat format) {
+        encoder.use(format);
     }
 
     /** Writes what waits, and returns when it is written. */
@@ -90,9 +102,33 @@ final class LineBatches extends UnsynchronizedAppenderBase<ILoggingEvent> {
     private void write(List<ILoggingEvent> batch, PrintStream out) {
         waiting.drainTo(batch);
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
-        batch.forEach(event -> lines.writeBytes(encoder.encode(event)));
+        batch.forEach(event -> encode(event, lines));
+        long missing = lost.getAndSet(0);
+        if (missing > 0) {
+            lines.writeBytes(encoder.encode(lossOf(missing)));
+        }
         batch.clear();
         out.write(lines.toByteArray(), 0, lines.size());
         out.flush();
+    }
+
+    /** A line that cannot be made must not take others with it. */
+    private void encode(ILoggingEvent event, ByteArrayOutputStream lines) {
+        try {
+            lines.writeBytes(encoder.encode(event));
+        } catch (RuntimeException fault) {
+            lost.incrementAndGet();
+            addError("a log line is lost", fault);
+        }
+    }
+
+    private static ILoggingEvent lossOf(long lines) {
+        LoggingEvent loss = new LoggingEvent();
+        loss.setInstant(Instant.now());
+        loss.setLevel(Level.WARN);
+        loss.setLoggerName("passage");
+        loss.setMessage("log lines are lost: they come faster than they are read, or cannot be made");
+        loss.addKeyValuePair(new KeyValuePair("lines", lines));
+        return loss;
     }
 }

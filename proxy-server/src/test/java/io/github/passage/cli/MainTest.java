@@ -2,9 +2,11 @@ package io.github.passage.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
@@ -42,12 +44,44 @@ class MainTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"x", "39", "12345678", "-5"})
+    void aWidthThatIsNoneIsNamed(String width) {
+        Outcome outcome = Outcome.of("matrix", "--topology", "direct", "--width", width);
+
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.complaints())
+                .containsExactly("passage matrix: --width: \"" + width + "\" (expected: columns, from 40)");
+    }
+
+    static Stream<String> commands() {
+        return below("", Main.commandLine());
+    }
+
+    private static Stream<String> below(String path, CommandLine command) {
+        return command.getSubcommands().entrySet().stream()
+                .flatMap(each -> Stream.concat(
+                        Stream.of(path + each.getKey()), below(path + each.getKey() + " ", each.getValue())));
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void everyCommandHasTheHelpThatErrorsLeadTo(String path) {
+        Outcome help = Outcome.of((path + " --help").split(" "));
+
+        assertThat(help.code()).isZero();
+        assertThat(help.err()).isEmpty();
+        assertThat(help.out()).contains("Usage: passage " + path + " ");
+        assertThat(Outcome.of((path + " --version").split(" ")).out())
+                .matches("passage \\d+\\.\\d+\\.\\d+(-SNAPSHOT)?\\n");
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "| passage: no command (expected one of: proxy, lab, matrix, ctl, doctor, check-config) (see: passage --help)",
-                "labb | passage: unknown command \"labb\" (expected one of: proxy, lab, matrix, ctl, doctor, check-config), did you mean lab? (see:"
+                "| passage: no command (expected one of: proxy, lab, matrix, ctl, doctor, replay, check-config) (see: passage --help)",
+                "labb | passage: unknown command \"labb\" (expected one of: proxy, lab, matrix, ctl, doctor, replay, check-config), did you mean lab or replay? (see:"
                         + " passage --help)",
                 "--no-such-option | passage: unknown option \"--no-such-option\" (see: passage --help)",
                 "lab --topologie direct | passage lab: unknown option \"--topologie\", did you mean --topology or --topology-reference? (see: passage lab"

@@ -71,11 +71,15 @@ class RunningProxyTest {
     }
 
     private ProxyConfig config(String grace) throws IOException {
+        return config(grace, "\"127.74.1.2:%d\"");
+    }
+
+    private ProxyConfig config(String grace, String target) throws IOException {
         return ConfigLoader.load(Files.writeString(folder.resolve("passage.conf"), """
                 passage.shutdown-grace = %s
-                passage.hops.edge { listen = "127.74.1.1:0", target = "127.74.1.2:%d", data-ports = 18392-18400 }
+                passage.hops.edge { listen = "127.74.1.1:0", target = %s, data-ports = 18392-18400 }
                 """.formatted(
-                        grace, server.address().getPort())));
+                        grace, target.formatted(server.address().getPort()))));
     }
 
     /** The port is in the line that the operator reads. */
@@ -110,6 +114,17 @@ class RunningProxyTest {
     }
 
     @Test
+    void ofSeveralTargetsOneThatIsNotThereIsPassedOver() throws IOException {
+        proxy = RunningProxy.start(config("10s", "[ \"127.74.1.3:1\", \"127.74.1.2:%d\", \"127.74.1.4:1\" ]"));
+        for (int i = 0; i < 3; i++) {
+            login();
+            assertThat(client.listNames()).containsExactly("big.bin");
+            client.logout();
+            client.disconnect();
+        }
+    }
+
+    @Test
     void anIdleSessionIsEndedWith421AndNothingListensAnyMore() throws Exception {
         proxy = RunningProxy.start(config("10s"));
         login();
@@ -137,6 +152,22 @@ class RunningProxyTest {
         assertThat(client.completePendingCommand()).isTrue();
         stopped.get(5, TimeUnit.SECONDS);
         assertThatThrownBy(client::getReply).hasMessageContaining("421");
+    }
+
+    @Test
+    void newSessionsAreTakenDuringTheDrainDelayAndAHurryEndsAllWaiting() throws Exception {
+        proxy = RunningProxy.start(config("20s\npassage.drain-delay = 20s"));
+        int port = port();
+
+        CompletableFuture<Void> stopped = stopping();
+        login();
+        assertThat(client.listNames()).containsExactly("big.bin");
+        assertThat(stopped).isNotDone();
+        proxy.hurry();
+
+        stopped.get(10, TimeUnit.SECONDS);
+        assertThatThrownBy(client::getReply).hasMessageContaining("421");
+        assertThatThrownBy(() -> new FTPClient().connect("127.74.1.1", port)).isInstanceOf(SocketException.class);
     }
 
     @Test
@@ -172,10 +203,13 @@ class RunningProxyTest {
         }
 
         assertThat(new ArrayList<>(lines.list))
-                .extracting(ILoggingEvent::getFormattedMessage)
-                .contains("[edge#1] login user=demo", "[edge#1] command=PASS refused=0")
-                .anyMatch(line -> line.startsWith("[edge#1] passive announced=127.74.1.2:")
-                        && line.contains(" advertised=127.74.1.1:"))
+                .extracting(line -> line.getFormattedMessage() + " " + line.getKeyValuePairs())
+                .anyMatch(line -> line.startsWith("login ") && line.contains("user=\"demo\""))
+                .anyMatch(line -> line.startsWith("command ") && line.contains("verb=\"PASS\""))
+                .anyMatch(line -> line.startsWith("ended ") && line.contains("verdict=\"ok\""))
+                .anyMatch(line -> line.startsWith("passive ")
+                        && line.contains("announced=\"127.74.1.2:")
+                        && line.contains("advertised=\"127.74.1.1:"))
                 .noneMatch(line -> line.contains("demo-passage"));
     }
 }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
+import org.slf4j.Logger;
 
 @ResourceLock(Resources.SYSTEM_ERR)
 class ConsoleLogTest {
@@ -49,6 +50,23 @@ class ConsoleLogTest {
         log.getLoggerFactory().getLogger("passage").warn("failed", new IllegalStateException("why"));
 
         assertThat(logged().lines()).singleElement().asString().endsWith(" WARN  passage failed");
+    }
+
+    @Test
+    void aLineThatCannotBeMadeTakesNoOtherWithIt() {
+        Logger logger = log.getLoggerFactory().getLogger("passage");
+        logger.info("before");
+        logger.atInfo()
+                .addKeyValue("value", new Object() {
+                    @Override
+                    public String toString() {
+                        throw new IllegalStateException();
+                    }
+                })
+                .log("bad");
+        logger.info("after");
+
+        assertThat(logged()).contains("before", "after", "lines=1");
     }
 
     @Test

@@ -11,14 +11,16 @@ import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code passage ctl}. */
 @Command(
         name = "ctl",
-        description = {"Looks at a running lab and changes it while it runs.", ""},
+        description = {
+            "Looks at a running lab and changes it while it runs. Of a proxy, or of a lab's hops, see: passage ctl admin.",
+            ""
+        },
         footer = {
             "",
             "Examples:",
@@ -29,7 +31,8 @@ import picocli.CommandLine.Spec;
             "  passage ctl health-check nlb data traffic-port  and files of 0 bytes begin to appear",
             "  passage ctl zone-down az1"
         },
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        subcommands = AdminCommand.class)
 public final class CtlCommand implements Runnable {
     private static final long LOOK_AGAIN_NANOS = 200_000_000;
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
@@ -53,10 +56,7 @@ public final class CtlCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(
-                spec.commandLine(),
-                "no command (expected one of: "
-                        + String.join(", ", spec.subcommands().keySet()) + ")");
+        throw MissingCommand.of(spec);
     }
 
     @Command(name = "show", description = "Clients, hops, load balancers and servers, with their state.")

@@ -1,4 +1,4 @@
-/** {@code passage ctl}: looks at a running lab and changes it, over its API. */
+/** {@code passage ctl}: looks at a running lab or proxy and changes it, over their APIs. */
 @NullMarked
 package io.github.passage.cli.ctl;
 

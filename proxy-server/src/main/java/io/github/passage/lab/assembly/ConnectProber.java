@@ -34,7 +34,8 @@ final class ConnectProber implements Prober {
     @Override
     public void probe(InetSocketAddress to, Duration timeout, Consumer<Boolean> result) {
         EventLoop loop = transport.nextLoop();
-        DialRequest request = new DialRequest(to, new InetSocketAddress(from, 0), timeout, ConnectionKind.DATA, place);
+        DialRequest request =
+                new DialRequest(to, new InetSocketAddress(from, 0), timeout, ConnectionKind.RELAYED, place);
         transport.dial(loop, request, new Probe()).addListener((ChannelFutureListener) dialled -> {
             if (dialled.isSuccess()) {
                 Channel connection = dialled.channel();

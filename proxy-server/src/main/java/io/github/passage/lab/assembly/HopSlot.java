@@ -28,6 +28,11 @@ final class HopSlot implements AutoCloseable {
         return at;
     }
 
+    /** What stands here now. */
+    synchronized List<Hop> standing() {
+        return hops;
+    }
+
     synchronized PassiveAddressPolicy policy() {
         return policy;
     }

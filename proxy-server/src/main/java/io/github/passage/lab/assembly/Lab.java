@@ -1,5 +1,8 @@
 package io.github.passage.lab.assembly;
 
+import io.github.passage.admin.AdminHops;
+import io.github.passage.control.LineWatch;
+import io.github.passage.hop.Hop;
 import io.github.passage.hop.HopContext;
 import io.github.passage.hop.PauseReports;
 import io.github.passage.hop.TapSource;
@@ -12,6 +15,8 @@ import io.github.passage.lab.topology.Topology;
 import io.github.passage.lab.trace.Chronicle;
 import io.github.passage.lab.trace.ControlTaps;
 import io.github.passage.lab.transfer.SampleHome;
+import io.github.passage.passive.NameLookup;
+import io.github.passage.relay.Splicing;
 import io.github.passage.telemetry.TelemetryListener;
 import io.github.passage.transport.Transport;
 import java.io.IOException;
@@ -38,23 +43,31 @@ public final class Lab implements AutoCloseable {
         this.fabric = fabric;
     }
 
+    /** The same without anybody who reads along. */
+    public static Lab start(LabSettings settings, Fabric fabric, TelemetryListener telemetry) throws IOException {
+        return start(settings, fabric, telemetry, LineWatch.NONE);
+    }
+
     /**
      * Starts everything; returns when a client can connect.
      *
      * @param settings how it is set up
      * @param fabric of the same topology; the caller closes it after the lab
      * @param telemetry told of everything that happens at the hops
+     * @param lines reads along on control connections
      * @throws io.github.passage.hop.ListenException if an address or port is taken; nothing stays behind
      * @throws IllegalStateException if a server's own port or the DNS server's is taken; nothing stays behind
      * @throws IOException if the sample files cannot be written
      */
-    public static Lab start(LabSettings settings, Fabric fabric, TelemetryListener telemetry) throws IOException {
+    public static Lab start(LabSettings settings, Fabric fabric, TelemetryListener telemetry, LineWatch lines)
+            throws IOException {
         Lab lab = new Lab(settings.topology(), fabric);
         SampleHome home = lab.keep(SampleHome.create());
         try {
             Transport transport =
                     lab.keep(Transport.open(Runtime.getRuntime().availableProcessors(), new PauseReports(telemetry)));
-            return lab.begun(settings, telemetry, transport, home.path());
+            lab.own = transport;
+            return lab.begun(settings, context(transport, telemetry, lines), home.path());
         } catch (RuntimeException | Error e) {
             lab.close();
             throw e;
@@ -74,12 +87,19 @@ public final class Lab implements AutoCloseable {
      */
     public static Lab start(
             LabSettings settings, Fabric fabric, TelemetryListener telemetry, Transport transport, Path home) {
-        return new Lab(settings.topology(), fabric).begun(settings, telemetry, transport, home);
+        return new Lab(settings.topology(), fabric)
+                .begun(settings, context(transport, telemetry, LineWatch.NONE), home);
     }
 
-    private Lab begun(LabSettings settings, TelemetryListener telemetry, Transport transport, Path home) {
+    private static HopContext context(Transport transport, TelemetryListener telemetry, LineWatch lines) {
+        // No policy of a lab names a host.
+        NameLookup names = name -> CompletableFuture.completedFuture(List.of());
+        return new HopContext(transport, names, telemetry, Splicing.ofLargeTransfers(), lines);
+    }
+
+    private Lab begun(LabSettings settings, HopContext context, Path home) {
         try {
-            startParts(settings, telemetry, transport, home);
+            startParts(settings, context, home);
             return this;
         } catch (RuntimeException | Error e) {
             close();
@@ -87,23 +107,24 @@ public final class Lab implements AutoCloseable {
         }
     }
 
-    private void startParts(LabSettings settings, TelemetryListener telemetry, Transport transport, Path home) {
-        // No policy of a lab names a host.
-        HopContext context = new HopContext(transport, name -> CompletableFuture.completedFuture(List.of()), telemetry);
+    private void startParts(LabSettings settings, HopContext context, Path home) {
         HopWiring wiring = new HopWiring(fabric, context, settings, at -> {
             boolean entry = topology.clients().stream()
                     .anyMatch(client -> topology.entries(client).contains(at));
-            return entry ? new ControlTaps(at.name(), fabric.controlPort(), context.telemetry()) : TapSource.NONE;
+            return entry
+                    ? new ControlTaps(at.name(), fabric.controlPort(), context.telemetry(), context.lines())
+                    : TapSource.NONE;
         });
         LabParts all = keep(new LabParts(wiring, home));
         all.start();
         if (settings.dnsPort().isPresent()) {
             dns = keep(DnsServer.start(
-                    transport, fabric.nameServers(settings.dnsPort().getAsInt()), all.names()));
+                    context.transport(), fabric.nameServers(settings.dnsPort().getAsInt()), all.names()));
         }
         running = all;
     }
 
+    private @org.jspecify.annotations.Nullable Transport own;
     private @org.jspecify.annotations.Nullable LabParts running;
     private @org.jspecify.annotations.Nullable DnsServer dns;
 
@@ -112,6 +133,23 @@ public final class Lab implements AutoCloseable {
         RunningLab live = new RunningLab(java.util.Objects.requireNonNull(running, "started"), chronicle);
         chronicle.world(() -> Worlds.of(topology, live.view()));
         return live;
+    }
+
+    /** The hops, for the admin server. */
+    public AdminHops adminHops() {
+        return new LabHops(java.util.Objects.requireNonNull(running, "started"));
+    }
+
+    /** The hops that stand now: some may be replaced by others later on. */
+    public List<Hop> standingHops() {
+        return java.util.Objects.requireNonNull(running, "started").hops().values().stream()
+                .flatMap(slot -> slot.standing().stream())
+                .toList();
+    }
+
+    /** Its event loops, empty if they are somebody else's. */
+    public Optional<Transport> transport() {
+        return Optional.ofNullable(own);
     }
 
     /** The host of a client, for scripts. */

@@ -72,7 +72,8 @@ final class LabViews {
                         ? "zero"
                         : plan.simulated(address).orElse(address).getHostAddress();
             case PassiveAddressPolicy.Dns(String name) -> name;
-            case PassiveAddressPolicy.ByClient byClient -> "by-client";
+            case PassiveAddressPolicy.ProxyDestination destination -> "proxy-destination";
+            case PassiveAddressPolicy.Rules rules -> rules.kind().label();
         };
     }
 }

@@ -6,6 +6,7 @@ import io.github.passage.lab.predict.World;
 import io.github.passage.lab.topology.Client;
 import io.github.passage.telemetry.HopFact;
 import io.github.passage.telemetry.ProcessFact;
+import io.github.passage.telemetry.ReplyKind;
 import io.github.passage.telemetry.SessionFact;
 import io.github.passage.telemetry.SessionRef;
 import io.github.passage.telemetry.TelemetryEvent;
@@ -175,14 +176,20 @@ public final class Chronicle implements TelemetryListener, AutoCloseable {
     }
 
     private void arrived(Story story, InetSocketAddress source, InetSocketAddress reached) {
-        SessionFact fact = new SessionFact.DataArrived(source, reached, false);
+        SessionFact fact = new SessionFact.DataArrived(source, reached, false, ReplyKind.NONE, Optional.empty());
         sentences.of(fact, true).ifPresent(text -> print(story.session(), text));
         follow(story.session(), fact);
     }
 
     private void ended(Story story, HopFact.RelayClosed closed) {
-        SessionFact fact =
-                new SessionFact.DataClosed(closed.fromSource(), closed.fromTarget(), closed.end(), closed.took());
+        SessionFact fact = new SessionFact.DataClosed(
+                ReplyKind.NONE,
+                closed.fromSource(),
+                closed.fromTarget(),
+                0,
+                Optional.empty(),
+                closed.end(),
+                closed.took());
         sentences.of(fact, true).ifPresent(text -> print(story.session(), text));
         follow(story.session(), fact);
     }

@@ -1,8 +1,10 @@
 package io.github.passage.lab.trace;
 
+import io.github.passage.control.LineWatch.Way;
 import io.github.passage.ftp.Command;
 import io.github.passage.ftp.PassiveReply;
 import io.github.passage.ftp.Verb;
+import io.github.passage.passive.PolicyKind;
 import io.github.passage.relay.RelayOutcome;
 import io.github.passage.relay.RelayTap;
 import io.github.passage.target.Flow;
@@ -11,6 +13,7 @@ import io.github.passage.telemetry.SessionFact;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,14 +31,16 @@ final class ControlTap implements RelayTap {
 
     private final Flow flow;
     private final Consumer<SessionFact> report;
+    private final BiConsumer<Way, byte[]> lines;
     private final LineSplitter commands = new LineSplitter(this::command);
     private final LineSplitter replies = new LineSplitter(this::reply);
     private String user = "";
     private boolean encrypted;
     private boolean quit;
 
-    ControlTap(Flow flow, Consumer<SessionFact> report) {
+    ControlTap(Flow flow, Consumer<SessionFact> report, BiConsumer<Way, byte[]> lines) {
         this.flow = flow;
+        this.lines = lines;
         this.report = report;
         report.accept(new SessionFact.Opened(flow.source(), flow.reached()));
     }
@@ -55,6 +60,9 @@ final class ControlTap implements RelayTap {
     }
 
     private void command(byte[] line) {
+        // A hop in relay mode changes nothing
+        lines.accept(Way.CLIENT_TO_PASSAGE, line);
+        lines.accept(Way.PASSAGE_TO_SERVER, line);
         Command command = Command.parse(line);
         if (command.verb() == Verb.USER) {
             user = command.argumentForDisplay();
@@ -64,6 +72,10 @@ final class ControlTap implements RelayTap {
     }
 
     private void reply(byte[] line) {
+        if (!encrypted) {
+            lines.accept(Way.SERVER_TO_PASSAGE, line);
+            lines.accept(Way.PASSAGE_TO_CLIENT, line);
+        }
         String text = new String(line, StandardCharsets.ISO_8859_1).stripTrailing();
         Matcher matcher = LAST_LINE.matcher(text);
         if (!matcher.matches() || encrypted) {
@@ -84,7 +96,8 @@ final class ControlTap implements RelayTap {
     private void passive(PassiveReply reply) {
         Optional<java.net.Inet4Address> address =
                 reply instanceof PassiveReply.Pasv pasv ? Optional.of(pasv.address()) : Optional.empty();
-        report.accept(new SessionFact.PassiveAdvertised(address, reply.port(), address, reply.port(), reply.port()));
+        report.accept(new SessionFact.PassiveAdvertised(
+                address, reply.port(), address, reply.port(), reply.port(), PolicyKind.KEEP));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.passage.lab.trace;
 
+import io.github.passage.control.LineWatch;
 import io.github.passage.hop.TapSource;
 import io.github.passage.relay.RelayTap;
 import io.github.passage.target.Flow;
@@ -13,6 +14,7 @@ public final class ControlTaps implements TapSource {
     private final String hop;
     private final int controlPort;
     private final TelemetryListener telemetry;
+    private final LineWatch lines;
     private final AtomicLong numbers = new AtomicLong();
 
     /**
@@ -21,11 +23,13 @@ public final class ControlTaps implements TapSource {
      * @param hop its name
      * @param controlPort the port whose connections are control connections
      * @param telemetry told of what the taps see
+     * @param lines reads along
      */
-    public ControlTaps(String hop, int controlPort, TelemetryListener telemetry) {
+    public ControlTaps(String hop, int controlPort, TelemetryListener telemetry, LineWatch lines) {
         this.hop = hop;
         this.controlPort = controlPort;
         this.telemetry = telemetry;
+        this.lines = lines;
     }
 
     @Override
@@ -34,6 +38,9 @@ public final class ControlTaps implements TapSource {
             return RelayTap.NONE;
         }
         SessionRef session = new SessionRef(hop, numbers.incrementAndGet());
-        return new ControlTap(flow, fact -> telemetry.on(new TelemetryEvent.InSession(session, fact)));
+        return new ControlTap(
+                flow,
+                fact -> telemetry.on(new TelemetryEvent.InSession(session, fact)),
+                (way, line) -> lines.line(session, way, line));
     }
 }

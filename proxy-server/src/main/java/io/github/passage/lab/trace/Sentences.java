@@ -75,6 +75,9 @@ final class Sentences {
                 Optional.of(
                         "cannot reach " + shown(failed.target()) + ": " + failed.reason()
                                 + ". The connection was reset; through a real load balancer the client's connect would fail itself.");
+            case HopFact.SessionRefused refused ->
+                Optional.of(shown(refused.source()) + " got no session: "
+                        + refused.cause().label());
             case HopFact.AcceptFailed failed -> Optional.of("cannot accept connections: " + failed.reason());
             case HopFact.NoTarget none ->
                 Optional.of("no target is registered for " + shown(none.source()) + " at " + shown(none.reached())
@@ -88,6 +91,12 @@ final class Sentences {
             case HopFact.TargetHealthChanged changed ->
                 Optional.of("target " + changed.target() + " of " + changed.group() + " is "
                         + changed.health().label());
+            case HopFact.DrainBegun begun -> Optional.of("accepts nothing new; " + begun.left() + " still open");
+            case HopFact.DrainEnded ended ->
+                Optional.of("waits no longer; " + ended.left() + " still open, after "
+                        + ended.took().toMillis() + " ms");
+            case HopFact.HandOver between -> Optional.empty();
+            case HopFact.HeaderAccepted accepted -> Optional.empty();
             case HopFact.Relayed relayed -> Optional.empty();
             case HopFact.RelayClosed closed -> Optional.empty();
         };
@@ -99,6 +108,8 @@ final class Sentences {
             case ProcessFact.AcceptPaused paused ->
                 "no hop accepts connections now, those that stand go on: " + paused.reason();
             case ProcessFact.AcceptResumed resumed -> "all hops accept connections again";
+            case ProcessFact.ConfigReloaded read ->
+                "configuration " + read.result().label() + ": " + read.detail();
         };
     }
 

@@ -9,6 +9,7 @@ import io.github.passage.lab.live.VerdictView;
 import io.github.passage.lab.topology.LoopbackPlan;
 import io.github.passage.lab.topology.Topology;
 import io.github.passage.lab.topology.file.TopologyFiles;
+import io.github.passage.passive.PolicyKind;
 import io.github.passage.telemetry.DataEnd;
 import io.github.passage.telemetry.HopFact;
 import io.github.passage.telemetry.SessionEnd;
@@ -60,7 +61,8 @@ class ChronicleTest {
     }
 
     private static SessionFact told(Inet4Address address) {
-        return new SessionFact.PassiveAdvertised(Optional.of(address), 8192, Optional.of(address), 8192, 8192);
+        return new SessionFact.PassiveAdvertised(
+                Optional.of(address), 8192, Optional.of(address), 8192, 8192, PolicyKind.CONTROL);
     }
 
     private static SessionFact command(Verb verb) {
@@ -74,7 +76,8 @@ class ChronicleTest {
         session(command(Verb.LIST), new SessionFact.ReplyReceived(150), new SessionFact.ReplyReceived(226));
         hop(
                 "endpoint.a",
-                new HopFact.RelayClosed(source, dialled, at("127.2.0.20", 8192), 0, 446, DataEnd.COMPLETED, TOOK));
+                new HopFact.RelayClosed(
+                        source, dialled, at("127.2.0.20", 8192), 0, 446, DataEnd.COMPLETED, TOOK, false));
     }
 
     private VerdictView verdict() {
@@ -193,7 +196,7 @@ class ChronicleTest {
         hop("endpoint.a", new HopFact.Relayed(source, dialled, at("127.2.0.20", 8192)));
         hop(
                 "endpoint.a",
-                new HopFact.RelayClosed(source, dialled, at("127.2.0.20", 8192), 0, 0, DataEnd.COMPLETED, TOOK));
+                new HopFact.RelayClosed(source, dialled, at("127.2.0.20", 8192), 0, 0, DataEnd.COMPLETED, TOOK, false));
         session(command(Verb.RETR), new SessionFact.ReplyReceived(550));
 
         assertThat(verdict().step()).isEqualTo("data transfer");

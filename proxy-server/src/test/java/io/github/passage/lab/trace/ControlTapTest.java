@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,7 +35,7 @@ class ControlTapTest {
             """;
 
     private final List<SessionFact> facts = new ArrayList<>();
-    private final ControlTap tap = new ControlTap(FLOW, facts::add);
+    private final ControlTap tap = new ControlTap(FLOW, facts::add, (way, line) -> {});
 
     private void client(String text) {
         see(text, true);
@@ -105,7 +106,7 @@ class ControlTapTest {
     @Test
     void theEndTellsWhetherTheClientHadSaidQuit() {
         client("QUIT\r\n");
-        tap.ended(new RelayOutcome(6, 0, DataEnd.COMPLETED, Duration.ofSeconds(1)));
+        tap.ended(new RelayOutcome(6, 0, 0, OptionalLong.empty(), DataEnd.COMPLETED, Duration.ofSeconds(1)));
 
         assertThat(seen()).endsWith(SessionEnd.QUIT.label());
     }

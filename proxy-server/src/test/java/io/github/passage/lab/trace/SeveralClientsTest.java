@@ -9,6 +9,7 @@ import io.github.passage.lab.live.VerdictView;
 import io.github.passage.lab.topology.LoopbackPlan;
 import io.github.passage.lab.topology.Topology;
 import io.github.passage.lab.topology.file.TopologyFiles;
+import io.github.passage.passive.PolicyKind;
 import io.github.passage.telemetry.HopFact;
 import io.github.passage.telemetry.SessionEnd;
 import io.github.passage.telemetry.SessionFact;
@@ -79,7 +80,8 @@ class SeveralClientsTest {
         session(
                 consumer,
                 new SessionFact.Opened(consumer.client(), consumer.entry()),
-                new SessionFact.PassiveAdvertised(Optional.of(address), 8192, Optional.of(address), 8192, 8192),
+                new SessionFact.PassiveAdvertised(
+                        Optional.of(address), 8192, Optional.of(address), 8192, 8192, PolicyKind.CONTROL),
                 new SessionFact.CommandReceived(verb, Optional.empty()));
     }
 
