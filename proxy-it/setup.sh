@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# Installs the real FTP clients and servers the integration tests use (Debian packages).
+# Installs the real FTP clients and servers the integration tests use, HAProxy, Prometheus and podman (Debian packages), and
+# assembles the base of the container image.
 #
 # Clients are installed. The servers exclude one another as packages, so they are unpacked side by side into
-# proxy-it/.servers/NAME; nothing of them is configured and no daemon is started. Running it again is quick and changes
-# nothing. Without root, or on another system, it says what is missing and exits 0: the tests that need a missing program
-# are skipped, with the reason.
+# proxy-it/.servers/NAME, as are HAProxy and Prometheus, whose packages would start them; nothing of them is configured and
+# no daemon is started. Running it again is quick and changes nothing. Without root, or on another system, it says what is
+# missing and exits 0: the tests that need a missing program are skipped, with the reason.
 #
 # With --peers it unpacks instead what proxy-it/bench.sh measures Passage against: haproxy, nginx, proftpd's mod_proxy.
 set -euo pipefail
@@ -15,18 +16,22 @@ servers=$here/.servers
 # package:program
 clients=(lftp:lftp curl:curl tnftp:tnftp ftp-ssl:ftp-ssl inetutils-ftp:inetutils-ftp python3:python3 wget:wget ncftp:ncftp
     openssl:openssl iproute2:ip nftables:nft yafc:yafc busybox:busybox aria2:aria2c perl:perl php-cli:php ruby:ruby
-    rclone:rclone w3m:w3m links:links chromium:chromium)
+    rclone:rclone w3m:w3m links:links chromium:chromium podman:podman runc:runc catatonit:catatonit)
 # directory:package:file in the package
 unpacked=(
     vsftpd:vsftpd:usr/sbin/vsftpd
     pure-ftpd:pure-ftpd:usr/sbin/pure-ftpd
     pure-ftpd:pure-ftpd-common:usr/sbin/pure-ftpd-wrapper
     proftpd:proftpd-core:usr/sbin/proftpd
+    haproxy:haproxy:usr/sbin/haproxy
+    prometheus:prometheus:usr/bin/prometheus
 )
-programs=(vsftpd/usr/sbin/vsftpd pure-ftpd/usr/sbin/pure-ftpd pure-ftpd/usr/bin/pure-pw proftpd/usr/sbin/proftpd)
+programs=(vsftpd/usr/sbin/vsftpd pure-ftpd/usr/sbin/pure-ftpd pure-ftpd/usr/bin/pure-pw proftpd/usr/sbin/proftpd
+    haproxy/usr/sbin/haproxy prometheus/usr/bin/prometheus prometheus/usr/bin/promtool)
 what='integration test programs'
 case ${1-} in
-    '') ;;
+    # Without root there may be no lists of packages; the tests of the image are left out then
+    '') "$here/../proxy-server/container/base.sh" || [ "$(id -u)" != 0 ] ;;
     --peers)
         what='peers of the benchmark'
         clients=()
@@ -140,7 +145,7 @@ for package in "${!packages[@]}"; do
     (cd "$work" && apt_get download "$package")
     deb=$(find "$work" -name "${package}_*.deb")
     mapfile -t libraries < <(dpkg-deb -f "$deb" Depends | tr ',' '\n' | sed 's/|.*//; s/(.*//; s/ //g' |
-        grep '^lib' | grep -v '^libpam-' || true)
+        grep '^lib' | grep -vE '^lib(pam|js)-' || true)
     if [ ${#libraries[@]} -gt 0 ]; then
         apt_get install --no-install-recommends "${libraries[@]}"
     fi

@@ -36,7 +36,8 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  proxy-it/bench.sh --quick --rounds 3",
-            "  proxy-it/bench.sh --only retr,stor --subjects passage,haproxy-splice --rounds 9"
+            "  proxy-it/bench.sh --only retr,stor --subjects passage,haproxy-splice --rounds 9",
+            "  proxy-it/bench.sh --only retr,stor,sessions,noop --subjects passage,passage-unmetered --rounds 15"
         })
 final class Bench implements Callable<Integer> {
     @Option(
@@ -51,7 +52,8 @@ final class Bench implements Callable<Integer> {
             split = ",",
             paramLabel = "NAME",
             description =
-                    "Some of direct,passage,passage-copy,haproxy-splice,haproxy-copy,nginx,proftpd (default: all).")
+                    "Some of direct,passage,passage-copy,passage-unmetered,haproxy-splice,haproxy-copy,nginx,proftpd (default: all"
+                            + " but passage-unmetered, which shows beside passage what metrics cost).")
     private List<String> names = List.of();
 
     @Option(
@@ -132,11 +134,10 @@ final class Bench implements Callable<Integer> {
     public Integer call() throws IOException {
         List<Measure> measures = Selection.measures(Selection.kinds(only), Selection.extent(gib, quick));
         Path unpacked = Path.of("proxy-it/.servers").toAbsolutePath();
-        List<Subject> subjects = Selection.named(
-                "--subjects",
-                names,
-                Subjects.all(Path.of("proxy-server/target/passage/bin/passage").toAbsolutePath(), unpacked),
-                Subject::name);
+        Path launcher = Path.of("proxy-server/target/passage/bin/passage").toAbsolutePath();
+        List<Subject> subjects = names.isEmpty()
+                ? Subjects.usual(launcher, unpacked)
+                : Selection.named("--subjects", names, Subjects.all(launcher, unpacked), Subject::name);
         Selection.times("--rounds", rounds, 1);
         Selection.times("--warm-up", warmUps, 0);
         Report report = Report.to(json, readme ? Path.of(".github/bench.svg") : chart, readme);

@@ -47,6 +47,11 @@ public final class FtpDialog implements Closeable {
         return dialog;
     }
 
+    /** Over a connection that stands, whose greeting is not read. */
+    public static FtpDialog over(Socket control) throws IOException {
+        return new FtpDialog(control, control.getLocalAddress());
+    }
+
     /** Logs in and turns to binary transfers. */
     public void login(Account account) throws IOException {
         send("USER " + account.user());

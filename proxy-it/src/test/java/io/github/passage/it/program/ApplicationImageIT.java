@@ -2,7 +2,9 @@ package io.github.passage.it.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +38,23 @@ class ApplicationImageIT {
         String output = printedBy(PROGRAM, Map.of("PASSAGE_JAVA_OPTIONS", "-Xmx64m -XX:+PrintFlagsFinal"));
 
         assertThat(output.lines()).anyMatch(line -> line.matches(".* MaxHeapSize += 67108864 .*"));
+    }
+
+    /** On machines of 128 GiB a quarter of the memory would be a heap of 32 GiB, whose references the AOT cache does not fit. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void takesNoHeapThatItsAotCacheDoesNotFit() throws IOException, InterruptedException {
+        String output = printedBy(PROGRAM, Map.of("PASSAGE_JAVA_OPTIONS", "-XX:+PrintFlagsFinal"));
+
+        long heap = output.lines()
+                .filter(line -> line.contains(" MaxHeapSize "))
+                .mapToLong(line -> Long.parseLong(line.replaceFirst(".*= *(\\d+) .*", "$1")))
+                .findFirst()
+                .orElseThrow();
+        long memory =
+                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
+        // Sizes of heaps are rounded up.
+        assertThat(heap).isBetween(1L << 20, Math.min(16L << 30, memory / 4 + (4 << 20)));
     }
 
     private static String printedBy(String program, Map<String, String> environment)

@@ -35,8 +35,8 @@ import org.junit.jupiter.api.Timeout;
 class DescriptorsIT {
     private static final int LIMIT = 256;
     private static final int WAITING = 20;
-    private static final String PAUSES = "accepting pauses, open sessions go on: ";
-    private static final String GOES_ON = "accepting goes on after ms=";
+    private static final String PAUSES = "accepting pauses, open sessions go on reason=";
+    private static final String GOES_ON = "accepting goes on ms=";
 
     private final ItLogs logs = ItLogs.fresh("DescriptorsIT");
     private final TestServer server = new TestServer(logs, new PortRange(20900, 20999), 64 * 1024);
@@ -56,6 +56,8 @@ class DescriptorsIT {
                         "ulimit -n " + LIMIT + " && exec \"$0\" \"$@\"",
                         PassageProcess.program().toString(),
                         "proxy",
+                        "--log-format",
+                        "text",
                         "--listen",
                         server.hopHost() + ":0",
                         "--target",

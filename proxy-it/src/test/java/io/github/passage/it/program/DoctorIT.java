@@ -2,6 +2,7 @@ package io.github.passage.it.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.passage.it.leak.TestPasswords;
 import io.github.passage.it.server.FtpServerRig;
 import io.github.passage.it.server.FtpServers;
 import io.github.passage.it.server.LoopbackAddresses;
@@ -25,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What {@code passage doctor} finds at labs, at real servers, and at what is no server. */
 class DoctorIT {
-    private static final String SECRET = "hunter2-is-secret";
+    private static final String SECRET = TestPasswords.DOCTOR;
     private static final PortRange DATA_PORTS = new PortRange(22100, 22109);
     private static final Map<String, String> LOGIN = Map.of(
             "USER", "331 password?",

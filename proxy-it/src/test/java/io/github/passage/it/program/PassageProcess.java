@@ -65,15 +65,24 @@ public final class PassageProcess implements AutoCloseable {
         return start(
                 logs,
                 javaOptions,
-                Stream.concat(Stream.of(launcher.toString()), arguments.stream())
+                Stream.of(Stream.of(launcher.toString()), arguments.stream(), logFormat(arguments).stream())
+                        .flatMap(each -> each)
                         .toList());
     }
 
+    /** Tests read the log as people do, unless they ask for another format; from a pipe it would be JSON. */
+    private static List<String> logFormat(List<String> arguments) {
+        boolean logs = arguments.stream().findFirst().filter("proxy"::equals).isPresent()
+                && arguments.contains(arguments.contains("--config") ? "--config" : "--listen")
+                && !arguments.contains("--log-format");
+        return logs ? List.of("--log-format", "text") : List.of();
+    }
+
     /** Starts the program by another, which must become it. */
-    static PassageProcess start(ItLogs logs, List<String> javaOptions, List<String> command) {
-        // A shell that starts Maven in the background has it ignore SIGINT, and children inherit that
+    public static PassageProcess start(ItLogs logs, List<String> javaOptions, List<String> command) {
+        // A shell that starts Maven in the background has it ignore SIGINT, nohup SIGHUP, and children inherit that
         List<String> whole = Stream.concat(
-                        Stream.of(Tools.require(Tool.ENV).toString(), "--default-signal=INT"), command.stream())
+                        Stream.of(Tools.require(Tool.ENV).toString(), "--default-signal=INT,HUP"), command.stream())
                 .toList();
         ProcessBuilder builder = new ProcessBuilder(whole);
         Map<String, String> environment = builder.environment();
@@ -135,8 +144,17 @@ public final class PassageProcess implements AutoCloseable {
 
     /** Sends what the interrupt key sends. */
     public void interrupt() {
+        signal("INT");
+    }
+
+    /** Sends what has a configuration read again. */
+    public void hangUp() {
+        signal("HUP");
+    }
+
+    private void signal(String name) {
         try {
-            int exit = new ProcessBuilder("/bin/sh", "-c", "kill -INT " + process.pid())
+            int exit = new ProcessBuilder("/bin/sh", "-c", "kill -" + name + " " + process.pid())
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start()
@@ -151,7 +169,8 @@ public final class PassageProcess implements AutoCloseable {
         }
     }
 
-    long pid() {
+    /** Its process id. */
+    public long pid() {
         return process.pid();
     }
 

@@ -114,7 +114,7 @@ class ProxyProgramIT {
         try (PassageProcess check = PassageProcess.start(logs, "check-config", file.toString());
                 PassageProcess passage = PassageProcess.start(logs, "proxy", "--config", file.toString())) {
             assertThat(check.awaitEnd()).isZero();
-            assertThat(check.output()).hasSize(3).first().asString().endsWith("two.conf: good");
+            assertThat(check.output()).hasSize(4).first().asString().endsWith("two.conf: good");
             assertThat(check.errors()).isEmpty();
 
             assertThat(passiveOf(passage, "reached")).isEqualTo(server.hopHost());

@@ -73,6 +73,20 @@ record RealClient(InetSocketAddress address, Account account, ItLogs logs) {
                 start(Tool.CURL, "", Stream.concat(fixed, Stream.of(options)).toArray(String[]::new)));
     }
 
+    /** Python's ftplib as it comes, from an address of the client's own; {@code f} is the session. */
+    String python(String source, String... statements) {
+        String script = """
+                import ftplib
+                f = ftplib.FTP(source_address=('%s', 0))
+                f.connect('%s', %s, 30)
+                f.login('%s', '%s')
+                %s
+                f.quit()
+                """.formatted(
+                        source, host(), port(), account.user(), account.password(), String.join("\n", statements));
+        return outputOf(start(Tool.PYTHON, script, "-"));
+    }
+
     private ChildProcess start(Tool tool, String input, String... arguments) {
         List<String> command = Stream.concat(Stream.of(Tools.require(tool).toString()), Stream.of(arguments))
                 .toList();

@@ -4,7 +4,9 @@ import io.github.passage.it.tool.ItLogs;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
+import java.util.stream.Stream;
 
 /**
  * A running {@code passage proxy} with one hop.
@@ -20,9 +22,23 @@ public record RunningHop(PassageProcess program, InetSocketAddress address) impl
 
     /** The same with further options of the virtual machine. */
     static RunningHop start(ItLogs logs, List<String> javaOptions, String... arguments) {
-        PassageProcess program = PassageProcess.start(logs, javaOptions, PassageProcess.program(), List.of(arguments));
+        return listening(PassageProcess.start(logs, javaOptions, PassageProcess.program(), List.of(arguments)));
+    }
+
+    /**
+     * The same by another program, which must become it.
+     *
+     * @param starter makes that command of the program's own
+     */
+    public static RunningHop startBy(UnaryOperator<List<String>> starter, ItLogs logs, String... arguments) {
+        List<String> command = Stream.concat(Stream.of(PassageProcess.program().toString()), Stream.of(arguments))
+                .toList();
+        return listening(PassageProcess.start(logs, List.of(), starter.apply(command)));
+    }
+
+    private static RunningHop listening(PassageProcess program) {
         try {
-            MatchResult listens = program.awaitError("hop \\S+ listens on ([0-9.]+):(\\d+)$");
+            MatchResult listens = program.awaitError("hop \\S+ listens on ([0-9.]+):(\\d+)(?:\"|$)");
             InetAddress host = InetAddress.ofLiteral(listens.group(1));
             return new RunningHop(program, new InetSocketAddress(host, Integer.parseInt(listens.group(2))));
         } catch (AssertionError e) {

@@ -24,13 +24,12 @@ import org.junit.jupiter.api.condition.OS;
 /** What it costs to start the proxy and to let it wait. */
 @EnabledOnOs(OS.LINUX)
 class StartIT {
-    private static final int STARTS = 5;
-
     /**
-     * The bar is 300 ms on the clock on a machine that has nothing else to do. Tests run beside other builds, so they count time of
-     * processors, the least of five starts: 310-370 ms were seen on a busy machine with two, leaving out leak detection.
+     * The bar is 300 ms on the clock on a machine that has nothing else to do. Tests run beside other builds and on slower machines, so
+     * they count time of processors and compare the least of so many starts with the least of those that take no class from the
+     * cache, in turn: 0.53 s and 1.53 s were seen where a start takes 380 ms.
      */
-    private static final Duration TO_GREETING = Duration.ofMillis(600);
+    private static final int STARTS = 5;
 
     /** The program gives memory that it does not need any more back every ten seconds. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -60,15 +59,23 @@ class StartIT {
     @Test
     void theFirstGreetingTakesLittleWork() throws IOException {
         SortedSet<Duration> starts = new TreeSet<>();
+        SortedSet<Duration> without = new TreeSet<>();
         try (ScriptedControl server = ScriptedControl.start(addresses.next(), "220 ready", Map.of())) {
             for (int i = 0; i < STARTS; i++) {
-                try (RunningHop hop = start(server)) {
-                    awaitGreeting(hop);
-                    starts.add(hop.program().processorTime());
-                }
+                starts.add(workOf(server));
+                without.add(workOf(server, "-XX:AOTMode=off"));
             }
         }
-        assertThat(starts.first()).as("starts: %s", starts).isLessThan(TO_GREETING);
+        assertThat(starts.first().multipliedBy(2))
+                .as("starts: %s, without the cache: %s", starts, without)
+                .isLessThan(without.first());
+    }
+
+    private Duration workOf(ScriptedControl server, String... javaOptions) throws IOException {
+        try (RunningHop hop = start(server, javaOptions)) {
+            awaitGreeting(hop);
+            return hop.program().processorTime();
+        }
     }
 
     @Test
@@ -86,9 +93,17 @@ class StartIT {
         }
     }
 
-    private RunningHop start(ScriptedControl server) {
+    private RunningHop start(ScriptedControl server, String... javaOptions) {
         return RunningHop.start(
-                logs, "proxy", "--listen", addresses.next().getHostAddress() + ":0", "--target", server.hostAndPort());
+                logs,
+                List.of(javaOptions),
+                "proxy",
+                "--listen",
+                addresses.next().getHostAddress() + ":0",
+                "--target",
+                server.hostAndPort(),
+                "--log-format",
+                "auto");
     }
 
     private static void awaitGreeting(RunningHop hop) throws IOException {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -27,7 +28,8 @@ final class Unprivileged implements AutoCloseable {
             for (Path file : (Iterable<Path>) files::iterator) {
                 Path target = work.path().resolve(image.relativize(file));
                 if (!Files.isDirectory(target)) {
-                    Files.copy(file, target);
+                    // With times: the AOT cache is taken only beside jars of the time that they had when it was made
+                    Files.copy(file, target, StandardCopyOption.COPY_ATTRIBUTES);
                 }
             }
         } catch (IOException e) {

@@ -88,6 +88,7 @@ final class Vsftpd {
                 + """
                 listen=YES
                 background=NO
+                max_per_ip=0
                 listen_address=%1$s
                 listen_port=%2$d
                 pasv_address=%8$s

@@ -26,10 +26,16 @@ public enum Tool {
     RCLONE("rclone", Place.PATH),
     W3M("w3m", Place.PATH),
     LINKS("links", Place.PATH),
+    PODMAN("podman", Place.PATH),
+    RUNC("runc", Place.PATH),
+    CATATONIT("catatonit", Place.PATH),
     VSFTPD("vsftpd/usr/sbin/vsftpd", Place.UNPACKED),
     PURE_FTPD("pure-ftpd/usr/sbin/pure-ftpd", Place.UNPACKED),
     PURE_PW("pure-ftpd/usr/bin/pure-pw", Place.UNPACKED),
-    PROFTPD("proftpd/usr/sbin/proftpd", Place.UNPACKED);
+    PROFTPD("proftpd/usr/sbin/proftpd", Place.UNPACKED),
+    HAPROXY("haproxy/usr/sbin/haproxy", Place.UNPACKED),
+    PROMETHEUS("prometheus/usr/bin/prometheus", Place.UNPACKED),
+    PROMTOOL("prometheus/usr/bin/promtool", Place.UNPACKED);
 
     enum Place {
         PATH,

@@ -92,6 +92,21 @@ public record Results(List<String> subjects, SequencedMap<Metric, Map<String, Li
                 : bar.get().ratio(own.get().median(), medians(metric), metric.higherIsBetter());
     }
 
+    /** Passage with metrics to Passage without, round by round, if both were measured in all of them. */
+    public Optional<Summary> costOfMetrics(Metric metric) {
+        Map<String, List<Double>> bySubject = figures.getOrDefault(metric, Map.of());
+        List<Double> with = bySubject.getOrDefault(Subjects.PASSAGE, List.of());
+        List<Double> without = bySubject.getOrDefault(Subjects.UNMETERED, List.of());
+        if (with.isEmpty() || with.size() != without.size()) {
+            return Optional.empty();
+        }
+        List<Double> ratios = new ArrayList<>();
+        for (int round = 0; round < with.size(); round++) {
+            ratios.add(with.get(round) / without.get(round));
+        }
+        return Optional.of(Summary.of(ratios));
+    }
+
     private Map<String, Double> medians(Metric metric) {
         Map<String, Double> medians = new LinkedHashMap<>();
         figures.getOrDefault(metric, Map.of())

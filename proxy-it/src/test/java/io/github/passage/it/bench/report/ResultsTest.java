@@ -61,6 +61,21 @@ class ResultsTest {
     }
 
     @Test
+    void whatMetricsCostIsTheMedianOfTheRatiosOfRounds() {
+        Results results = Results.of(
+                List.of("passage", "passage-unmetered"),
+                List.of(
+                        new Sample(0, "passage", Metric.STOR_1_CPU, 3),
+                        new Sample(0, "passage-unmetered", Metric.STOR_1_CPU, 2),
+                        new Sample(1, "passage", Metric.STOR_1_CPU, 5),
+                        new Sample(1, "passage-unmetered", Metric.STOR_1_CPU, 5)));
+
+        assertThat(results.costOfMetrics(Metric.STOR_1_CPU)).contains(new Summary(1.25, 1, 1.5, 2));
+        assertThat(results.costOfMetrics(Metric.STOR_1_RATE)).isEmpty();
+        assertThat(Table.lines(results)).anyMatch(line -> line.matches(" {2}metrics on/off +1\\.25 .*"));
+    }
+
+    @Test
     void withoutAPeerThereIsNoVerdict() {
         Results results = Results.of(SUBJECTS, List.of(new Sample(0, "passage", Metric.STOR_1_CPU, 0.3)));
 

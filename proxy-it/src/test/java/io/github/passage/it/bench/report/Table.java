@@ -24,7 +24,7 @@ public final class Table {
         lines.add("%s [%s]%s%s".formatted(metric.what(), metric.unit(), bar, verdict(results, metric)));
         for (String subject : results.subjects()) {
             Optional<Summary> summary = results.summary(metric, subject);
-            summary.ifPresent(one -> lines.add("  %-15s %10s   %10s - %-10s  %7s  %s"
+            summary.ifPresent(one -> lines.add("  %-17s %10s   %10s - %-10s  %7s  %s"
                     .formatted(
                             subject,
                             Numbers.text(one.median()),
@@ -34,6 +34,13 @@ public final class Table {
                             ratio(results, metric, subject))
                     .stripTrailing()));
         }
+        results.costOfMetrics(metric)
+                .ifPresent(ratio -> lines.add("  metrics on/off  %10s   %10s - %-10s  n=%d, ratios of rounds"
+                        .formatted(
+                                Numbers.text(ratio.median()),
+                                Numbers.text(ratio.least()),
+                                Numbers.text(ratio.most()),
+                                ratio.count())));
         return lines;
     }
 

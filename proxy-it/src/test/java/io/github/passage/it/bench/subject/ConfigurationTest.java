@@ -27,6 +27,12 @@ class ConfigurationTest {
     }
 
     @Test
+    void passageWithoutMetricsIsElseTheSame() throws IOException {
+        assertThat(written(new PassageUnmetered(Path.of("/passage")), "passage.conf"))
+                .contains("metrics = off\n", "listen = \"127.60.1.9:2121\"\n", "target = \"127.60.0.2:2207\"\n");
+    }
+
+    @Test
     void haproxySplicesThroughLargePipes() throws IOException {
         assertThat(written(new Haproxy(Path.of("/haproxy"), Haproxy.Way.SPLICE), "haproxy.cfg"))
                 .contains("tune.pipesize 1048576\n", "option splice-request\n", "option splice-response\n")

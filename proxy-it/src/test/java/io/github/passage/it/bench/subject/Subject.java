@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What is measured, by how it is started. */
-public sealed interface Subject permits Direct, Passage, Haproxy, Nginx, Proftpd {
+public sealed interface Subject permits Direct, Passage, PassageUnmetered, Haproxy, Nginx, Proftpd {
     /** As on the command line and in the results. */
     String name();
 

@@ -9,6 +9,8 @@ public final class Subjects {
     public static final String DIRECT = "direct";
     /** The one whose bars are tested. */
     public static final String PASSAGE = "passage";
+    /** The same without metrics; only for who asks what they cost. */
+    public static final String UNMETERED = "passage-unmetered";
     /** The plain TCP proxies that the bars compare with. */
     public static final List<String> PEERS = List.of("haproxy-splice", "haproxy-copy", "nginx");
     /** The other one that follows FTP. */
@@ -17,6 +19,13 @@ public final class Subjects {
     public static final List<String> HAPROXIES = List.of("haproxy-splice", "haproxy-copy");
 
     private Subjects() {}
+
+    /** Those that are measured unless others are asked for. */
+    public static List<Subject> usual(Path launcher, Path unpacked) {
+        return all(launcher, unpacked).stream()
+                .filter(subject -> !subject.name().equals(UNMETERED))
+                .toList();
+    }
 
     /**
      * All of them.
@@ -30,6 +39,7 @@ public final class Subjects {
                 new Direct(),
                 new Passage(PASSAGE, launcher, ""),
                 new Passage("passage-copy", launcher, "-Dpassage.splice=false"),
+                new PassageUnmetered(launcher),
                 new Haproxy(haproxy, Haproxy.Way.SPLICE),
                 new Haproxy(haproxy, Haproxy.Way.COPY),
                 new Nginx(unpacked.resolve("nginx")),
