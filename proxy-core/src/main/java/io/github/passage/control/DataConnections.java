@@ -8,6 +8,7 @@ import io.github.passage.relay.RelayOutcome;
 import io.github.passage.relay.RelaySettings;
 import io.github.passage.target.DialCause;
 import io.github.passage.telemetry.DataEnd;
+import io.github.passage.telemetry.DataProgress;
 import io.github.passage.telemetry.SessionFact;
 import io.github.passage.transport.Accepted;
 import io.github.passage.transport.DialFailure;
@@ -86,7 +87,8 @@ final class DataConnections {
 
     private void connected(Link link, RelayLeg clientLeg, RelayLeg targetLeg) {
         DataRoute route = link.route;
-        session.report(new SessionFact.DataTargetConnected(route.name(), route.to(), since(link.arrivedAt)));
+        DataProgress progress = new DataProgress(clientLeg::received, targetLeg::received);
+        session.report(new SessionFact.DataTargetConnected(route.name(), route.to(), since(link.arrivedAt), progress));
         if (!link.connection.channel().isOpen()) {
             // It was cut or reset during the dial, and a closed channel has no handlers that could be joined.
             link.reset();

@@ -34,7 +34,7 @@ public final class RelayLeg extends ChannelInboundHandlerAdapter {
     private boolean inputEnded;
     private boolean outputEnded;
     private boolean failed;
-    private long received;
+    private volatile long received;
     private long firstAt;
     private long spliced;
 
@@ -94,8 +94,8 @@ public final class RelayLeg extends ChannelInboundHandlerAdapter {
         return requireContext().channel();
     }
 
-    /** Bytes that came from this side's peer. */
-    long received() {
+    /** Bytes that have come from this side's peer up to now. Any thread may ask. */
+    public long received() {
         return received;
     }
 
@@ -144,10 +144,11 @@ public final class RelayLeg extends ChannelInboundHandlerAdapter {
 
     /** Bytes came from this side's peer without passing here, at a time by the clock of the event loop. */
     void spliced(long bytes, long at) {
-        if (received == 0) {
+        long before = received;
+        if (before == 0) {
             firstAt = at;
         }
-        received += bytes;
+        received = before + bytes;
         spliced += bytes;
     }
 
@@ -187,10 +188,11 @@ public final class RelayLeg extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         ByteBuf bytes = (ByteBuf) message;
-        if (received == 0) {
+        long before = received;
+        if (before == 0) {
             firstAt = ctx.channel().eventLoop().ticker().nanoTime();
         }
-        received += bytes.readableBytes();
+        received = before + bytes.readableBytes();
         if (relay == null) {
             held.add(bytes);
         } else {

@@ -137,8 +137,10 @@ public sealed interface SessionFact {
      * @param name the control connection's target as the settings name it
      * @param target the address dialled
      * @param took from the dial on
+     * @param progress of the bytes that can pass from now on
      */
-    record DataTargetConnected(HostPort name, InetSocketAddress target, Duration took) implements SessionFact {}
+    record DataTargetConnected(HostPort name, InetSocketAddress target, Duration took, DataProgress progress)
+            implements SessionFact {}
 
     /**
      * The server's data port could not be reached. {@link DataClosed} with {@link DataEnd#TARGET_UNREACHABLE} follows.

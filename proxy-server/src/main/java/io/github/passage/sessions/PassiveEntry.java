@@ -1,5 +1,6 @@
 package io.github.passage.sessions;
 
+import io.github.passage.telemetry.DataProgress;
 import io.github.passage.telemetry.ReplyKind;
 import io.github.passage.telemetry.SessionFact;
 import io.github.passage.telemetry.SessionFact.DataArrived;
@@ -19,6 +20,7 @@ final class PassiveEntry {
     private final long began;
     private @Nullable DataArrived arrival;
     private long arrivedAt;
+    private @Nullable DataProgress progress;
     private @Nullable DataClosed closed;
     private String outcome;
 
@@ -64,8 +66,38 @@ final class PassiveEntry {
         outcome = UNKNOWN;
     }
 
+    boolean isWithoutTarget() {
+        return isTransferring() && progress == null;
+    }
+
+    void connected(DataProgress begun) {
+        progress = begun;
+    }
+
+    /** Whether it is in transfer, and has moved what the connection that ended had. */
+    boolean hasMovedAsMuchAs(DataClosed end) {
+        return isTransferring() && fromClient() == end.fromClient() && fromTarget() == end.fromTarget();
+    }
+
+    /** Bytes from the client up to now. */
+    long fromClient() {
+        if (closed != null) {
+            return closed.fromClient();
+        }
+        return progress == null ? 0 : progress.fromClient().getAsLong();
+    }
+
+    /** Bytes from the server up to now. */
+    long fromTarget() {
+        if (closed != null) {
+            return closed.fromTarget();
+        }
+        return progress == null ? 0 : progress.fromTarget().getAsLong();
+    }
+
     void closed(DataClosed fact) {
         closed = fact;
+        progress = null;
         outcome = fact.end().label();
     }
 
@@ -82,8 +114,8 @@ final class PassiveEntry {
                 came == null ? "" : Addresses.shown(came.source()),
                 came != null && came.foreign(),
                 outcome,
-                end == null ? 0 : end.fromClient(),
-                end == null ? 0 : end.fromTarget(),
+                fromClient(),
+                fromTarget(),
                 came == null || told == null ? Optional.empty() : Optional.of(Duration.ofMillis(arrivedAt - began)),
                 end == null ? Optional.empty() : Optional.of(end.took()));
     }

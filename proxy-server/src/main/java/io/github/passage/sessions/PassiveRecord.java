@@ -16,8 +16,8 @@ import java.util.Optional;
  * @param outcome {@code waiting}, {@code transferring}, {@code unknown} (the hop sees no data connections), or the label of how it ended: of
  *     {@link io.github.passage.telemetry.DataEnd}, {@link io.github.passage.telemetry.ReservationEnd} or
  *     {@link io.github.passage.telemetry.PassiveRefusal}
- * @param bytesFromClient bytes that the client sent on the data connection, known when it has ended
- * @param bytesFromTarget bytes that the server sent, known when it has ended
+ * @param bytesFromClient bytes that the client has sent on the data connection up to now
+ * @param bytesFromTarget bytes that the server has sent up to now
  * @param waited from the reply to the arrival of the data connection
  * @param took from that arrival to the end
  */

@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,6 +82,8 @@ final class SessionEntry {
             case SessionFact.ReservationEnded ended ->
                 newest(PassiveEntry::isWaiting).ifPresent(entry -> entry.ended(ended));
             case SessionFact.DataArrived arrival -> arrived(arrival, now);
+            case SessionFact.DataTargetConnected connected ->
+                oldest(PassiveEntry::isWithoutTarget).ifPresent(entry -> entry.connected(connected.progress()));
             case SessionFact.DataTargetFailed failed -> fault = failed.reason();
             case SessionFact.DataClosed end -> dataClosed(end);
             case SessionFact.Encrypted encryption -> encrypted = true;
@@ -120,19 +123,31 @@ final class SessionEntry {
         entry.arrived(arrival, now);
     }
 
-    /** Of several at once the oldest, since a server serves one after the other. */
+    /** Of several at once the one that has moved as much, else the oldest, since a server serves one after the other. */
     private void dataClosed(SessionFact.DataClosed end) {
         transfers--;
         bytesFromClient += end.fromClient();
         bytesFromTarget += end.fromTarget();
-        if (passive != null) {
-            for (PassiveEntry entry : passive.reversed()) {
-                if (entry.isTransferring()) {
-                    entry.closed(end);
-                    return;
-                }
-            }
-        }
+        oldest(entry -> entry.hasMovedAsMuchAs(end))
+                .or(() -> oldest(PassiveEntry::isTransferring))
+                .ifPresent(entry -> entry.closed(end));
+    }
+
+    private Optional<PassiveEntry> oldest(Predicate<PassiveEntry> which) {
+        return passive == null
+                ? Optional.empty()
+                : passive.reversed().stream().filter(which).findFirst();
+    }
+
+    /** With what the data connections that have not ended have moved up to now. */
+    private long soFar(long ended, ToLongFunction<PassiveEntry> moved) {
+        return passive == null
+                ? ended
+                : ended
+                        + passive.stream()
+                                .filter(PassiveEntry::isTransferring)
+                                .mapToLong(moved)
+                                .sum();
     }
 
     private Optional<PassiveEntry> newest(Predicate<PassiveEntry> which) {
@@ -186,8 +201,8 @@ final class SessionEntry {
                         ? List.of()
                         : passive.stream().map(PassiveEntry::record).toList(),
                 passiveReplies,
-                bytesFromClient,
-                bytesFromTarget,
+                soFar(bytesFromClient, PassiveEntry::fromClient),
+                soFar(bytesFromTarget, PassiveEntry::fromTarget),
                 Instant.ofEpochMilli(began),
                 end.map(SessionFact.Closed::took),
                 state(),

@@ -23,8 +23,8 @@ import java.util.Optional;
  * @param verbs how often the client sent each verb, in the order of the enum
  * @param passive the newest {@value SessionEntry#MOST_PASSIVE} passive replies, newest first
  * @param passiveReplies how many there were in all, refused ones included
- * @param bytesFromClient bytes that the client sent on data connections that have ended
- * @param bytesFromTarget bytes that the server sent on those
+ * @param bytesFromClient bytes that the client has sent on data connections up to now
+ * @param bytesFromTarget bytes that the server has sent on those
  * @param began when the client came
  * @param took how long the control connection lasted, empty while it stands
  * @param state one of {@link SessionStates}, or the label of {@code end}

@@ -6,6 +6,7 @@ import io.github.passage.ftp.Verb;
 import io.github.passage.passive.PolicyKind;
 import io.github.passage.telemetry.ConnectFailure;
 import io.github.passage.telemetry.DataEnd;
+import io.github.passage.telemetry.DataProgress;
 import io.github.passage.telemetry.HandOverResult;
 import io.github.passage.telemetry.HandOverSide;
 import io.github.passage.telemetry.HeaderFault;
@@ -96,7 +97,7 @@ final class Happenings {
                         new SessionFact.PassiveRefused(ReplyKind.PASV, PassiveRefusal.PORTS_EXHAUSTED),
                         new SessionFact.ReservationEnded(8192, ReplyKind.EPSV, ReservationEnd.LAPSED),
                         new SessionFact.DataArrived(CLIENT, HOP, false, ReplyKind.PASV, Optional.of(TOOK)),
-                        new SessionFact.DataTargetConnected(target, SERVER, TOOK),
+                        new SessionFact.DataTargetConnected(target, SERVER, TOOK, new DataProgress(() -> 0, () -> 0)),
                         new SessionFact.DataTargetFailed(
                                 target, SERVER, ReplyKind.PASV, ConnectFailure.TIMED_OUT, "no answer"),
                         transfer(DataEnd.COMPLETED),

@@ -1,6 +1,7 @@
 package io.github.passage.sessions;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.passage.address.HostPort;
 import io.github.passage.ftp.Verb;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,6 +97,51 @@ class SessionEntryTest {
                         4,
                         Optional.of(Duration.ofMillis(25)),
                         Optional.of(Duration.ofMillis(40))));
+    }
+
+    @Test
+    void bytesAreToldWhileTheyMove() {
+        AtomicLong fromClient = new AtomicLong();
+        AtomicLong fromTarget = new AtomicLong();
+        SessionEntry entry = entry();
+        transfer(entry, 8192, new AtomicLong(), new AtomicLong(100));
+        entry.take(SessionFacts.dataClosed(0, 100), BEGAN);
+        transfer(entry, 8193, fromClient, fromTarget);
+        assertThat(entry.record().bytesFromTarget()).isEqualTo(100);
+
+        fromTarget.set(7);
+        fromClient.set(3);
+
+        assertThat(entry.record().bytesFromClient()).isEqualTo(3);
+        assertThat(entry.record().bytesFromTarget()).isEqualTo(107);
+        assertThat(entry.record().passive())
+                .extracting(PassiveRecord::bytesFromClient, PassiveRecord::bytesFromTarget)
+                .containsExactly(tuple(3L, 7L), tuple(0L, 100L));
+
+        entry.take(SessionFacts.dataClosed(3, 8), BEGAN);
+        fromTarget.set(1000);
+
+        assertThat(entry.record().bytesFromTarget()).isEqualTo(108);
+    }
+
+    @Test
+    void ofTwoTransfersAtOnceTheOneThatMovedAsMuchHasEnded() {
+        SessionEntry entry = entry();
+        transfer(entry, 8192, new AtomicLong(), new AtomicLong(10));
+        transfer(entry, 8193, new AtomicLong(), new AtomicLong(20));
+
+        entry.take(SessionFacts.dataClosed(0, 20), BEGAN);
+
+        assertThat(entry.record().passive())
+                .extracting(PassiveRecord::outcome, PassiveRecord::bytesFromTarget)
+                .containsExactly(tuple("completed", 20L), tuple("transferring", 10L));
+        assertThat(entry.record().bytesFromTarget()).isEqualTo(30);
+    }
+
+    private static void transfer(SessionEntry entry, int port, AtomicLong fromClient, AtomicLong fromTarget) {
+        entry.take(SessionFacts.pasv(5000, port), BEGAN);
+        entry.take(SessionFacts.arrived(port), BEGAN);
+        entry.take(SessionFacts.dataConnected(fromClient, fromTarget), BEGAN);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.github.passage.sessions;
 import io.github.passage.address.HostPort;
 import io.github.passage.passive.PolicyKind;
 import io.github.passage.telemetry.DataEnd;
+import io.github.passage.telemetry.DataProgress;
 import io.github.passage.telemetry.ReplyKind;
 import io.github.passage.telemetry.SessionEnd;
 import io.github.passage.telemetry.SessionFact;
@@ -12,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Facts of a session from 192.0.2.7 that reached 198.51.100.1, where a server at 10.0.0.9 announces 10.0.0.9. */
 final class SessionFacts {
@@ -52,6 +54,14 @@ final class SessionFacts {
                 false,
                 ReplyKind.PASV,
                 Optional.empty());
+    }
+
+    static SessionFact dataConnected(AtomicLong fromClient, AtomicLong fromTarget) {
+        return new SessionFact.DataTargetConnected(
+                new HostPort("10.0.0.9", 21),
+                new InetSocketAddress("10.0.0.9", 5000),
+                Duration.ofMillis(2),
+                new DataProgress(fromClient::get, fromTarget::get));
     }
 
     static SessionFact dataClosed(long fromClient, long fromTarget) {
