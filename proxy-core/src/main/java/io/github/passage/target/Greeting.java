@@ -1,5 +1,8 @@
 package io.github.passage.target;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /** What the first words of a server that speaks first say of its health. */
 enum Greeting {
     /** It is not known yet. */
@@ -13,6 +16,13 @@ enum Greeting {
     static final int MOST_CHARACTERS = 1024;
 
     private static final String READY = "220";
+    private static final Pattern CODE = Pattern.compile("[1-5][0-9]{2}(?=[ \\-\r\n])");
+
+    /** What came in place of a greeting, in a line that shows nothing of the server's text. */
+    static String shown(CharSequence heard) {
+        Matcher code = CODE.matcher(heard);
+        return code.lookingAt() ? "greeted with " + code.group() : "greeted with no FTP reply";
+    }
 
     /** Judges all that came so far. Lines with 1xx promise another answer. */
     static Greeting of(CharSequence heard) {

@@ -9,6 +9,7 @@ import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -20,11 +21,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class GreetingProbe extends ChannelInboundHandlerAdapter {
     private static final String LEAVE = "QUIT\r\n";
+    private static final String CLOSED = "the connection ended before a greeting";
 
     private final ProbeHeader header;
     private final Duration timeout;
     private final StringBuilder heard = new StringBuilder();
-    private final Consumer<Boolean> result;
+    private final Consumer<Optional<String>> result;
     private @Nullable Future<?> deadline;
     private boolean told;
 
@@ -33,9 +35,9 @@ final class GreetingProbe extends ChannelInboundHandlerAdapter {
      *
      * @param header said first
      * @param timeout for all of it
-     * @param result told once whether the server greeted with 220
+     * @param result told once why the server did not greet with 220, in one line, or empty if it did
      */
-    GreetingProbe(ProbeHeader header, Duration timeout, Consumer<Boolean> result) {
+    GreetingProbe(ProbeHeader header, Duration timeout, Consumer<Optional<String>> result) {
         this.header = header;
         this.timeout = timeout;
         this.result = result;
@@ -43,7 +45,7 @@ final class GreetingProbe extends ChannelInboundHandlerAdapter {
 
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
-        deadline = ctx.executor().schedule(() -> end(ctx), timeout.toNanos(), TimeUnit.NANOSECONDS);
+        deadline = ctx.executor().schedule(() -> end(ctx, late()), timeout.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     @Override
@@ -72,10 +74,10 @@ final class GreetingProbe extends ChannelInboundHandlerAdapter {
         heard.append(bytes.toString(bytes.readerIndex(), Math.max(0, most), StandardCharsets.ISO_8859_1));
         switch (Greeting.of(heard)) {
             case GOOD -> {
-                tell(true);
+                tell(Optional.empty());
                 ctx.writeAndFlush(ByteBufUtil.writeAscii(ctx.alloc(), LEAVE));
             }
-            case BAD -> end(ctx);
+            case BAD -> end(ctx, Greeting.shown(heard));
             case INCOMPLETE -> {}
         }
     }
@@ -83,38 +85,42 @@ final class GreetingProbe extends ChannelInboundHandlerAdapter {
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event instanceof ChannelInputShutdownEvent) {
-            end(ctx);
+            end(ctx, CLOSED);
         }
         ReferenceCountUtil.release(event);
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        end(ctx);
+        end(ctx, CLOSED);
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        end(ctx);
+        end(ctx, CLOSED);
     }
 
-    private void end(ChannelHandlerContext ctx) {
-        failed();
+    private String late() {
+        return "no greeting within " + timeout.toMillis() + " ms";
+    }
+
+    private void end(ChannelHandlerContext ctx, String why) {
+        failed(why);
         ctx.close();
     }
 
-    /** It cannot be connected to. */
-    void failed() {
+    /** It cannot be connected to, or not asked. */
+    void failed(String why) {
         if (deadline != null) {
             deadline.cancel(false);
         }
-        tell(false);
+        tell(Optional.of(why));
     }
 
-    private void tell(boolean ok) {
+    private void tell(Optional<String> trouble) {
         if (!told) {
             told = true;
-            result.accept(ok);
+            result.accept(trouble);
         }
     }
 }

@@ -16,6 +16,7 @@ final class Member {
     private final String group;
     private final AtomicInteger sessions = new AtomicInteger();
     private volatile Watching watching = Watching.NONE;
+    private volatile String trouble = "";
     private @Nullable CheckKind kind;
 
     Member(Target target, HostPort configured) {
@@ -68,7 +69,18 @@ final class Member {
     }
 
     TargetState state() {
-        return new TargetState(group, target.address(), health());
+        TargetHealth now = health();
+        return new TargetState(group, target.address(), now, reason(now));
+    }
+
+    /** Somebody could not be served, and why, in one line. */
+    void failed(String why) {
+        trouble = why;
+    }
+
+    /** Why it has this health, if it is one that needs a reason. */
+    String reason(TargetHealth of) {
+        return of == TargetHealth.UNHEALTHY ? trouble : "";
     }
 
     /** Counts a session; to be called once when it is over. */

@@ -4,6 +4,7 @@ import io.github.passage.telemetry.HopFact;
 import io.github.passage.telemetry.TargetHealth;
 import io.netty.util.concurrent.EventExecutor;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 
@@ -50,7 +51,10 @@ final class PoolChecks {
 
     private Watching watching(Member member, CheckKind kind) {
         TargetHealth start = member.kind().isEmpty() ? TargetHealth.INITIAL : member.health();
-        TargetWatch.Probe probe = result -> prober.probe(member.target(), kind, result);
+        TargetWatch.Probe probe = result -> prober.probe(member.target(), kind, trouble -> {
+            trouble.ifPresent(member::failed);
+            result.accept(trouble.isEmpty());
+        });
         Consumer<TargetHealth> changed = health -> tell(member, health);
         return switch (kind) {
             case OFF -> Watching.NONE;
@@ -61,8 +65,8 @@ final class PoolChecks {
 
     /** Tells of a target's health, or that it is none any more. */
     void tell(Member member, TargetHealth health) {
-        report.accept(
-                new HopFact.TargetHealthChanged(member.group(), member.target().address(), health));
+        report.accept(new HopFact.TargetHealthChanged(
+                member.group(), member.target().address(), health, member.reason(health)));
     }
 
     /** Makes a connection to see how a target is. */
@@ -73,8 +77,8 @@ final class PoolChecks {
          *
          * @param target where
          * @param kind {@link CheckKind#GREETING}, else a connection that stands is enough
-         * @param result told once, on any thread, whether all was well
+         * @param trouble told once, on any thread: why it is not well, in one line, or empty if it is
          */
-        void probe(Target target, CheckKind kind, Consumer<Boolean> result);
+        void probe(Target target, CheckKind kind, Consumer<Optional<String>> trouble);
     }
 }

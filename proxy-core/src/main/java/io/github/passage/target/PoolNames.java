@@ -86,8 +86,9 @@ final class PoolNames {
     /** Names without an address, in place of targets: not looked up yet, or without an answer. Any thread may ask. */
     List<TargetState> unknown() {
         return now.unknown().stream()
-                .map(name -> new TargetState(
-                        name.toString(), name, failed.contains(name) ? TargetHealth.UNHEALTHY : TargetHealth.INITIAL))
+                .map(name -> failed.contains(name)
+                        ? new TargetState(name.toString(), name, TargetHealth.UNHEALTHY, "no address is known")
+                        : new TargetState(name.toString(), name, TargetHealth.INITIAL))
                 .toList();
     }
 

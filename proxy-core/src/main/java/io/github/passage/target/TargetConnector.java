@@ -4,6 +4,7 @@ import io.github.passage.address.HostPort;
 import io.github.passage.telemetry.ConnectFailure;
 import io.github.passage.telemetry.HopFact;
 import io.github.passage.transport.ConnectionKind;
+import io.github.passage.transport.DialFailure;
 import io.github.passage.transport.DialRequest;
 import io.github.passage.transport.Transport;
 import io.netty.channel.ChannelFuture;
@@ -69,7 +70,7 @@ public final class TargetConnector implements AutoCloseable {
         }
     }
 
-    private void probe(Target target, CheckKind kind, Consumer<Boolean> result) {
+    private void probe(Target target, CheckKind kind, Consumer<Optional<String>> result) {
         if (kind == CheckKind.AUTO) {
             connects(target, settings.connectTimeout(), result);
         } else if (kind == CheckKind.CONNECT) {
@@ -78,7 +79,7 @@ public final class TargetConnector implements AutoCloseable {
             GreetingProbe probe = new GreetingProbe(wanted().header(), pace().timeout(), result);
             dial(request(target, pace().timeout()), probe).addListener(dialled -> {
                 if (!dialled.isSuccess()) {
-                    probe.failed();
+                    probe.failed(DialFailure.textOf(dialled.cause()));
                 }
             });
         }
@@ -92,14 +93,18 @@ public final class TargetConnector implements AutoCloseable {
         return wanted().pace();
     }
 
-    private void connects(Target target, Duration timeout, Consumer<Boolean> result) {
+    private void connects(Target target, Duration timeout, Consumer<Optional<String>> result) {
         dial(request(target, timeout), new Silent()).addListener((ChannelFutureListener) dialled -> {
             if (dialled.isSuccess()) {
                 // A channel that could not be created has no event loop to close it on.
                 dialled.channel().close();
             }
-            result.accept(dialled.isSuccess());
+            result.accept(trouble(dialled));
         });
+    }
+
+    private static Optional<String> trouble(ChannelFuture dialled) {
+        return dialled.isSuccess() ? Optional.empty() : Optional.of(DialFailure.textOf(dialled.cause()));
     }
 
     private DialRequest request(Target target, Duration timeout) {
@@ -173,7 +178,7 @@ public final class TargetConnector implements AutoCloseable {
         dialling.addListener((ChannelFutureListener) dialled -> {
             // What is no word of the network, such as a shortage of descriptors, says nothing of the target.
             if (dialled.isSuccess() || DialCause.of(dialled.cause()) != ConnectFailure.OTHER) {
-                pool.dialled(target, dialled.isSuccess());
+                pool.dialled(target, trouble(dialled));
             }
             if (dialled.isSuccess()) {
                 dialled.channel().closeFuture().addListener(closed -> over.run());

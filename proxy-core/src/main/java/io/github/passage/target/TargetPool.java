@@ -141,11 +141,12 @@ final class TargetPool implements TargetChoice, AutoCloseable {
         return member == null ? () -> {} : member.follow();
     }
 
-    /** A session's control connection to a target stands, or failed. */
-    void dialled(Target target, boolean ok) {
+    /** A session's control connection to a target stands, or has failed for a reason that is told in one line. */
+    void dialled(Target target, Optional<String> trouble) {
         Member member = members.get(target);
         if (member != null) {
-            member.watching().dialled(ok);
+            trouble.ifPresent(member::failed);
+            member.watching().dialled(trouble.isEmpty());
         }
     }
 

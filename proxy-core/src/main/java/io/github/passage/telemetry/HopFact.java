@@ -128,8 +128,14 @@ public sealed interface HopFact {
      * @param group its target group
      * @param target its address
      * @param health what it is now
+     * @param reason why it is unhealthy, one line; empty if it is not, or nobody knows
      */
-    record TargetHealthChanged(String group, HostPort target, TargetHealth health) implements HopFact {}
+    record TargetHealthChanged(String group, HostPort target, TargetHealth health, String reason) implements HopFact {
+        /** A change that speaks for itself. */
+        public TargetHealthChanged(String group, HostPort target, TargetHealth health) {
+            this(group, target, health, "");
+        }
+    }
 
     /**
      * A data connection came to another replica than its session's.

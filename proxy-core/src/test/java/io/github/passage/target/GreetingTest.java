@@ -42,6 +42,20 @@ class GreetingTest {
         assertThat(HexFormat.of().formatHex(header.bytes())).isEqualTo(hex);
     }
 
+    @ParameterizedTest(name = "\"{0}\": {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "421 too many users of 10.0.0.7 | greeted with 421",
+                "530-no                         | greeted with 530",
+                "2200 what                      | greeted with no FTP reply",
+                "999 what                       | greeted with no FTP reply",
+                "SSH-2.0-OpenSSH                | greeted with no FTP reply"
+            })
+    void whatCameInItsPlaceIsToldWithoutTheServersText(String heard, String told) {
+        assertThat(Greeting.shown(heard + "\r\n")).isEqualTo(told);
+    }
+
     @Test
     void aLineWithoutEndIsNone() {
         assertThat(Greeting.of("220 " + "x".repeat(Greeting.MOST_CHARACTERS))).isEqualTo(Greeting.BAD);

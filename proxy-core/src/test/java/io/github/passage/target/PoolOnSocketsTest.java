@@ -82,19 +82,25 @@ class PoolOnSocketsTest {
                     TargetHealth.UNHEALTHY);
 
             assertThat(good.heard.poll(20, TimeUnit.SECONDS)).isEqualTo("QUIT");
+            await().untilAsserted(() -> assertThat(facts)
+                    .contains(new HopFact.TargetHealthChanged(
+                            "default", full.address(), TargetHealth.UNHEALTHY, "greeted with 421")));
+            assertThat(connector.states())
+                    .extracting(TargetState::reason)
+                    .containsExactly("", "greeted with 421", "greeted with no FTP reply", "connection refused");
             assertThat(facts)
-                    .contains(new HopFact.TargetHealthChanged("default", full.address(), TargetHealth.UNHEALTHY))
                     .doesNotContain(new HopFact.TargetHealthChanged("default", good.address(), TargetHealth.HEALTHY));
         }
     }
 
     @Test
     void aServerThatWaitsForAHeaderGetsOneBeforeTheQuit() throws Exception {
+        HealthCheckSettings once = new HealthCheckSettings(0, Duration.ofSeconds(60), Duration.ofSeconds(20), 2, 2);
         try (Greeter good = new Greeter("127.65.5.12", "220 ready\r\n");
                 TargetConnector connector = new TargetConnector(
                         transport,
                         new TargetSettings(
-                                new PoolSettings(List.of(good.address()), Balance.ROUND_ROBIN, CheckKind.GREETING, PACE)
+                                new PoolSettings(List.of(good.address()), Balance.ROUND_ROBIN, CheckKind.GREETING, once)
                                         .with(ProbeHeader.V1),
                                 Duration.ofSeconds(20),
                                 null))) {
@@ -142,7 +148,7 @@ class PoolOnSocketsTest {
                 TargetConnector connector = named(dns, null, "pods.example.com")) {
             dns.answer(1, ONE, SIX);
             connector.ready().get(20, TimeUnit.SECONDS);
-            assertThat(addresses(connector)).containsExactly("10.0.0.1:2121");
+            awaitAddresses(connector, "10.0.0.1:2121");
 
             dns.answer(1, TWO, ONE);
             awaitAddresses(connector, "10.0.0.1:2121", "10.0.0.2:2121");
@@ -163,7 +169,7 @@ class PoolOnSocketsTest {
             dns.truncate();
             connector.ready().get(20, TimeUnit.SECONDS);
 
-            assertThat(addresses(connector)).containsExactly("10.0.0.1:2121", "10.0.0.2:2121");
+            awaitAddresses(connector, "10.0.0.1:2121", "10.0.0.2:2121");
         }
     }
 
@@ -174,7 +180,7 @@ class PoolOnSocketsTest {
             dns.answer(3600, ONE, SIX);
             connector.ready().get(20, TimeUnit.SECONDS);
 
-            assertThat(addresses(connector)).containsExactly("[2001:db8:0:0:0:0:0:6]:2121");
+            awaitAddresses(connector, "[2001:db8:0:0:0:0:0:6]:2121");
         }
     }
 
@@ -189,7 +195,10 @@ class PoolOnSocketsTest {
 
             assertThat(connector.states())
                     .containsExactly(new TargetState(
-                            "pods.example.com:2121", new HostPort("pods.example.com", 2121), TargetHealth.UNHEALTHY));
+                            "pods.example.com:2121",
+                            new HostPort("pods.example.com", 2121),
+                            TargetHealth.UNHEALTHY,
+                            "no address is known"));
             assertThat(dialled).isEmpty();
         }
     }

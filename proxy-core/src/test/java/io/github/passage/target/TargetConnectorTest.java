@@ -41,8 +41,10 @@ class TargetConnectorTest {
             connector.watch(facts::add);
 
             assertThat(facts.poll(5, TimeUnit.SECONDS))
-                    .isEqualTo(new HopFact.TargetHealthChanged("default", nobody, TargetHealth.UNHEALTHY));
-            assertThat(connector.states()).containsExactly(new TargetState("default", nobody, TargetHealth.UNHEALTHY));
+                    .isEqualTo(new HopFact.TargetHealthChanged(
+                            "default", nobody, TargetHealth.UNHEALTHY, "connection refused"));
+            assertThat(connector.states())
+                    .containsExactly(new TargetState("default", nobody, TargetHealth.UNHEALTHY, "connection refused"));
         }
     }
 
@@ -79,7 +81,12 @@ class TargetConnectorTest {
             connector.watch(facts::add);
 
             assertThat(facts.poll(5, TimeUnit.SECONDS))
-                    .isEqualTo(new HopFact.TargetHealthChanged("default", target, TargetHealth.UNHEALTHY));
+                    .isEqualTo(new HopFact.TargetHealthChanged(
+                            "default",
+                            target,
+                            TargetHealth.UNHEALTHY,
+                            "all file descriptors that this process may have are open (raise ulimit -n, or LimitNOFILE of"
+                                    + " systemd)"));
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -31,7 +32,7 @@ class TargetPoolTest {
 
     private final EmbeddedChannel clock = new EmbeddedChannel();
     private final Deque<CompletableFuture<HostAnswer>> questions = new ArrayDeque<>();
-    private final Map<String, Consumer<Boolean>> probes = new HashMap<>();
+    private final Map<String, Consumer<Optional<String>>> probes = new HashMap<>();
     private final List<CheckKind> kinds = new ArrayList<>();
     private final List<String> facts = new ArrayList<>();
 
@@ -84,9 +85,9 @@ class TargetPoolTest {
     }
 
     private void probed(String host, boolean ok) {
-        Consumer<Boolean> probe = probes.remove(host);
+        Consumer<Optional<String>> probe = probes.remove(host);
         assertThat(probe).as("probe of %s", host).isNotNull();
-        probe.accept(ok);
+        probe.accept(ok ? Optional.empty() : Optional.of("greeted with 421"));
         clock.runPendingTasks();
     }
 
@@ -200,12 +201,15 @@ class TargetPoolTest {
         probed("10.0.0.1", false);
         probed("10.0.0.2", true);
         assertThat(chosen(pool, 4)).containsExactly("10.0.0.2");
-        pool.dialled(target("10.0.0.2"), false);
-        pool.dialled(target("10.0.0.2"), false);
+        pool.dialled(target("10.0.0.2"), Optional.of("connection refused"));
+        pool.dialled(target("10.0.0.2"), Optional.of("connection refused"));
         pass(0);
 
         assertThat(chosen(pool, 4)).containsExactly("10.0.0.1", "10.0.0.2");
         assertThat(facts).containsExactly("10.0.0.1 unhealthy", "10.0.0.2 unhealthy");
+        assertThat(pool.targetStates())
+                .extracting(TargetState::reason)
+                .containsExactly("greeted with 421", "connection refused");
     }
 
     @Test

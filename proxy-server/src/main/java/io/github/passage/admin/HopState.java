@@ -25,6 +25,7 @@ public record HopState(
      *
      * @param address its address
      * @param health a label of {@link io.github.passage.telemetry.TargetHealth}
+     * @param reason why it is unhealthy, one line; empty if it is not, or nobody knows
      */
-    public record Target(String address, String health) {}
+    public record Target(String address, String health, String reason) {}
 }

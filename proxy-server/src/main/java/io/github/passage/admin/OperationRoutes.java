@@ -68,8 +68,13 @@ final class OperationRoutes {
                                 hop.draining() && hop.open() == 0,
                                 "targets",
                                 hop.targets().stream()
-                                        .map(target ->
-                                                Json.object("address", target.address(), "health", target.health()))
+                                        .map(target -> Json.object(
+                                                "address",
+                                                target.address(),
+                                                "health",
+                                                target.health(),
+                                                "reason",
+                                                target.reason()))
                                         .toList()))
                         .toList());
     }

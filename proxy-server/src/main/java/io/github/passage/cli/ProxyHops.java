@@ -30,7 +30,7 @@ record ProxyHops(LiveHops hops) implements AdminHops {
                 hop.openSessions(),
                 hop.targets().stream()
                         .map(target -> new HopState.Target(
-                                target.target().toString(), target.health().label()))
+                                target.target().toString(), target.health().label(), target.reason()))
                         .toList());
     }
 

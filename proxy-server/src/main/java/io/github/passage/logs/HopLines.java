@@ -106,6 +106,9 @@ final class HopLines {
                 line.with("target", changed.target().toString());
                 line.with("group", changed.group());
                 line.with("health", changed.health().label());
+                if (!changed.reason().isEmpty()) {
+                    line.with("reason", changed.reason());
+                }
                 return "target health changed";
             }
         }

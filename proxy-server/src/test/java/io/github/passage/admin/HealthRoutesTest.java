@@ -13,8 +13,12 @@ class HealthRoutesTest {
     void itIsReadyWhenEveryHopListensAndHasATarget() {
         asking.states.clear();
         asking.states.add(Asking.hop(
-                "edge", true, false, new HopState.Target("a:21", "unhealthy"), new HopState.Target("b:21", "healthy")));
-        asking.states.add(Asking.hop("side", true, false, new HopState.Target("c:21", "initial")));
+                "edge",
+                true,
+                false,
+                new HopState.Target("a:21", "unhealthy", "connection refused"),
+                new HopState.Target("b:21", "healthy", "")));
+        asking.states.add(Asking.hop("side", true, false, new HopState.Target("c:21", "initial", "")));
 
         Answer answer = asking.ask("GET", "/readyz");
         assertThat(answer.status()).isEqualTo(200);
@@ -27,7 +31,7 @@ class HealthRoutesTest {
         asking.states.addAll(List.of(
                 Asking.hop("one", true, true),
                 Asking.hop("two", false, false),
-                Asking.hop("three", true, false, new HopState.Target("c:21", "unhealthy")),
+                Asking.hop("three", true, false, new HopState.Target("c:21", "unhealthy", "connection refused")),
                 Asking.hop("four", true, false)));
 
         Answer answer = asking.ask("GET", "/readyz");

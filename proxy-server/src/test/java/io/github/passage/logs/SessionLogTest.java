@@ -12,6 +12,7 @@ import io.github.passage.ftp.Verb;
 import io.github.passage.passive.PolicyKind;
 import io.github.passage.telemetry.ConnectFailure;
 import io.github.passage.telemetry.DataEnd;
+import io.github.passage.telemetry.DataProgress;
 import io.github.passage.telemetry.HandOverResult;
 import io.github.passage.telemetry.HandOverSide;
 import io.github.passage.telemetry.HeaderFault;
@@ -134,7 +135,7 @@ class SessionLogTest {
                         new SessionFact.DataArrived(CLIENT, HOP, false, ReplyKind.PASV, Optional.of(TOOK)),
                         "DEBUG data connection source=192.0.2.5:40000 reached=192.0.2.10:8192 foreign=false"),
                 new Logged(
-                        new SessionFact.DataTargetConnected(NAME, TARGET, TOOK),
+                        new SessionFact.DataTargetConnected(NAME, TARGET, TOOK, new DataProgress(() -> 0, () -> 0)),
                         "DEBUG data target connected target=10.0.3.20:8193"),
                 new Logged(
                         new SessionFact.DataTargetFailed(
@@ -209,9 +210,13 @@ class SessionLogTest {
                 new LoggedOfHop(new HopFact.DrainBegun(3), "INFO drain begins open=3"),
                 new LoggedOfHop(new HopFact.DrainEnded(1, TOOK), "INFO drain ends open=1 ms=12"),
                 new LoggedOfHop(
+                        new HopFact.TargetHealthChanged("nlb:21", new HostPort("10.0.3.20", 21), TargetHealth.HEALTHY),
+                        "INFO target health changed target=10.0.3.20:21 group=nlb:21 health=healthy"),
+                new LoggedOfHop(
                         new HopFact.TargetHealthChanged(
-                                "nlb:21", new HostPort("10.0.3.20", 21), TargetHealth.UNHEALTHY),
-                        "INFO target health changed target=10.0.3.20:21 group=nlb:21 health=unhealthy"));
+                                "default", new HostPort("10.0.3.20", 21), TargetHealth.UNHEALTHY, "greeted with 421"),
+                        "INFO target health changed target=10.0.3.20:21 group=default health=unhealthy"
+                                + " reason=\"greeted with 421\""));
     }
 
     @ParameterizedTest

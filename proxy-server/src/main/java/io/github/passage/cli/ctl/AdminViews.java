@@ -74,7 +74,7 @@ final class AdminViews {
         Table table = new Table("HOP", "LISTENS ON", "OPEN", "DRAIN", "TARGETS");
         drains.path("hops").forEach(hop -> {
             List<String> targets = new ArrayList<>();
-            hop.path("targets").forEach(target -> targets.add(text(target, "address") + " " + text(target, "health")));
+            hop.path("targets").forEach(target -> targets.add(target(target)));
             List<String> addresses = new ArrayList<>();
             hop.path("addresses").forEach(address -> addresses.add(address.asText()));
             boolean draining = hop.path("draining").asBoolean();
@@ -86,6 +86,11 @@ final class AdminViews {
                     orDash(String.join(", ", targets)));
         });
         return table.lines();
+    }
+
+    private static String target(JsonNode target) {
+        String reason = text(target, "reason");
+        return text(target, "address") + " " + text(target, "health") + (reason.isEmpty() ? "" : " (" + reason + ")");
     }
 
     static List<String> levels(JsonNode answer) {

@@ -34,7 +34,7 @@ final class LabHops implements AdminHops {
                 hops.stream()
                         .flatMap(hop -> hop.targets().stream())
                         .map(target -> new HopState.Target(
-                                target.target().toString(), target.health().label()))
+                                target.target().toString(), target.health().label(), target.reason()))
                         .distinct()
                         .toList());
     }
