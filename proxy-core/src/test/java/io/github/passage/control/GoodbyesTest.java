@@ -39,6 +39,7 @@ class GoodbyesTest {
 
     private EmbeddedChannel refused(byte[] header, int behind) {
         EmbeddedChannel channel = new EmbeddedChannel();
+        channel.freezeTime();
         channels.add(channel);
         HeaderReader.Wait wait = HeaderReader.Wait.atOnce(Duration.ofSeconds(5));
         channel.pipeline().addLast(ControlHeaders.READER, new HeaderReader(wait, new HeaderReader.Listener() {
@@ -107,7 +108,6 @@ class GoodbyesTest {
     void nobodyIsWaitedForLong() {
         EmbeddedChannel channel = refused(header(), 0);
         assertReplied(channel);
-        channel.freezeTime();
         channel.advanceTimeBy(4, TimeUnit.SECONDS);
         channel.runScheduledPendingTasks();
         assertThat(channel.isOpen()).isTrue();

@@ -158,16 +158,17 @@ class RedactionTest {
     void longLinesTakeNoLongerThanTheirLength(String part) {
         byte[] line = bytes("PASS x" + part.repeat(8192 / part.length()) + "x");
         ReplyLine reply = ReplyLine.of(530, part.repeat(8192 / part.length()) + "x");
+        long bound = Duration.ofMillis(20).toNanos();
         long fastest = Long.MAX_VALUE;
         // The first ones also pay for loading and compiling
-        for (int i = 0; i < 10; i++) {
+        for (int i = 0; i < 200 && fastest >= bound; i++) {
             long began = System.nanoTime();
             Redaction.ofCommand(line);
             Redaction.ofReply(reply);
             fastest = Math.min(fastest, System.nanoTime() - began);
         }
 
-        assertThat(Duration.ofNanos(fastest)).isLessThan(Duration.ofMillis(20));
+        assertThat(fastest).isLessThan(bound);
     }
 
     @Test

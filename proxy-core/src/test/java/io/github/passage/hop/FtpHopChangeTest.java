@@ -169,7 +169,7 @@ class FtpHopChangeTest {
             hop.sweep();
             assertSomebodyListens(listening(18192));
         }
-        Awaitility.await().until(() -> hop.openSessions() == 0);
+        Awaitility.await().until(() -> !hop.isInUse());
         hop.sweep();
         assertNobodyListens(listening(18192));
         try (TestClient young = client().login()) {

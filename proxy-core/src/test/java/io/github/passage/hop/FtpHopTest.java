@@ -231,7 +231,7 @@ class FtpHopTest {
 
     @Test
     void withoutALoginInTimeTheClientGets421() throws Exception {
-        start(timeouts(Duration.ofMillis(150), LONG), server.port());
+        start(timeouts(Duration.ofSeconds(2), LONG), server.port());
         try (TestClient client = client()) {
             assertThat(client.read()).isEqualTo("220 ready");
             assertThat(client.read()).isEqualTo("421 Login timeout, closing control connection.");

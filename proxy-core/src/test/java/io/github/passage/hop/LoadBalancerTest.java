@@ -273,7 +273,6 @@ class LoadBalancerTest {
     void aGarbledHeaderIsRefused() throws Exception {
         InetSocketAddress nlb = start(expecting(PLAIN));
         try (Socket client = TestClient.dialFrom("127.68.3.1", nlb)) {
-            client.setSoTimeout(2000);
             client.getOutputStream().write("USER nobody and a good deal more\r\n".getBytes(StandardCharsets.US_ASCII));
             assertReset(client);
         }

@@ -28,6 +28,7 @@ import io.github.passage.telemetry.SessionFact;
 import io.github.passage.telemetry.TargetHealth;
 import io.github.passage.transport.SocketPlace;
 import io.github.passage.transport.Transport;
+import io.netty.channel.EventLoop;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -313,6 +314,10 @@ class SeveralTargetsTest {
                 List.of(full, other), Balance.ROUND_ROBIN, CheckKind.CONNECT, PoolSettings.DEFAULT_PACE);
         FtpHop hop = start(LONG, pool, ProxyProtocolSettings.OFF);
         hop.watchTarget();
+        for (EventLoop loop : transport.eventLoops()) {
+            // Until the watch has begun every target counts as healthy
+            loop.submit(() -> {}).sync();
+        }
         Awaitility.await().untilAsserted(() -> assertAllHealthy(hop));
         for (int i = 0; i < 10; i++) {
             assertThat(client(hop).read()).isEqualTo("220 ready");

@@ -31,6 +31,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What holds of a relay on real sockets, however it moves the bytes. */
 @Timeout(60)
 abstract class RelayContract {
+    /** Long enough for a relay to be joined and to move a byte on a loaded machine. */
+    private static final Duration IDLE = Duration.ofSeconds(2);
+
+    private static final Duration NO_SPIN = Duration.ofMillis(50);
+
     private final Random seeded = new Random(42);
     private Joint joint;
 
@@ -257,7 +262,7 @@ abstract class RelayContract {
 
     @Test
     void anIdleRelayIsReset() throws Exception {
-        open(RelayIdle.endAfter(Duration.ofMillis(300)));
+        open(RelayIdle.endAfter(IDLE));
         joint.client.getOutputStream().write(1);
         assertThat(joint.target.getInputStream().read()).isEqualTo(1);
 
@@ -281,8 +286,7 @@ abstract class RelayContract {
 
     @Test
     void aForgottenRelayAnswersWithAReset() throws Exception {
-        Duration idle = Duration.ofMillis(300);
-        open(new RelayIdle(idle, idle, AfterIdle.RESET, KeepaliveWitness.NONE));
+        open(new RelayIdle(IDLE, IDLE, AfterIdle.RESET, KeepaliveWitness.NONE));
         joint.client.getOutputStream().write(1);
         assertThat(joint.target.getInputStream().read()).isEqualTo(1);
         while (joint.ask(() -> joint.relay.get().isMoving())) {
@@ -300,8 +304,7 @@ abstract class RelayContract {
 
     @Test
     void aSilencedRelayAnswersNothing() throws Exception {
-        Duration idle = Duration.ofMillis(300);
-        open(new RelayIdle(idle, idle, AfterIdle.SILENCE, KeepaliveWitness.NONE));
+        open(new RelayIdle(IDLE, IDLE, AfterIdle.SILENCE, KeepaliveWitness.NONE));
         joint.client.getOutputStream().write(1);
         assertThat(joint.target.getInputStream().read()).isEqualTo(1);
         while (joint.ask(() -> joint.relay.get().isMoving())) {
@@ -314,7 +317,7 @@ abstract class RelayContract {
         assertThatThrownBy(() -> joint.client.getInputStream().read()).isInstanceOf(SocketTimeoutException.class);
         assertThatThrownBy(() -> joint.target.getInputStream().read()).isInstanceOf(SocketTimeoutException.class);
         assertThat(joint.outcomes).isEmpty();
-        assertThat(cpuOfLoop()).isLessThan(Duration.ofMillis(50));
+        assertThat(leastCpuOfLoop()).isLessThan(NO_SPIN);
     }
 
     @Test
@@ -367,10 +370,20 @@ abstract class RelayContract {
     @Test
     void anIdleOrHalfClosedRelayUsesNoCpu() throws Exception {
         open(RelayIdle.NEVER);
-        assertThat(cpuOfLoop()).isLessThan(Duration.ofMillis(50));
+        assertThat(leastCpuOfLoop()).isLessThan(NO_SPIN);
         sendAndEnd(joint.client, random(100));
         assertThat(joint.target.getInputStream().readAllBytes()).hasSize(100);
-        assertThat(cpuOfLoop()).isLessThan(Duration.ofMillis(50));
+        assertThat(leastCpuOfLoop()).isLessThan(NO_SPIN);
+    }
+
+    /** The least of a few: the loop may have to load or compile what it does for the first time, but spins for ever. */
+    private Duration leastCpuOfLoop() throws Exception {
+        Duration least = cpuOfLoop();
+        for (int i = 0; i < 4 && least.compareTo(NO_SPIN) >= 0; i++) {
+            Duration next = cpuOfLoop();
+            least = next.compareTo(least) < 0 ? next : least;
+        }
+        return least;
     }
 
     /** What the event loop's thread uses in half a second. */

@@ -53,7 +53,7 @@ class LeakCheckTest {
     void aBufferReleasedShortlyAfterTheTestIsNoLeak() {
         ByteBuf late = PooledByteBufAllocator.DEFAULT.directBuffer(16);
         CompletableFuture<Boolean> released = new CompletableFuture<Boolean>()
-                .completeOnTimeout(true, 100, TimeUnit.MILLISECONDS)
+                .completeOnTimeout(true, 1, TimeUnit.SECONDS)
                 .thenApply(elapsed -> late.release());
 
         assertThat(released).isNotDone();

@@ -10,12 +10,14 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -92,8 +94,11 @@ class DialShortageTest {
                 .channel()
                 .localAddress();
 
-        for (int i = 0; i < 3; i++) {
-            dial(transport.nextLoop()).await();
+        // All within one pause
+        List<ChannelFuture> dials =
+                Stream.generate(() -> dial(transport.nextLoop())).limit(3).toList();
+        for (ChannelFuture each : dials) {
+            each.await();
         }
 
         try (Socket waiting = new Socket(address.getAddress(), address.getPort())) {

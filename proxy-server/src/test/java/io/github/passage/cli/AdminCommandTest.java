@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.commons.net.ftp.FTPClient;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,9 @@ class AdminCommandTest {
         assertThat(client.login("demo", "demo-passage")).isTrue();
         client.enterLocalPassiveMode();
         assertThat(client.listNames()).containsExactly("readme.txt");
+        // The 226 does not wait for the end of the data connection at Passage
+        Awaitility.await()
+                .until(() -> admin("sessions", "--state", "idle").out().contains("proxy#1"));
     }
 
     @AfterEach
@@ -104,10 +108,12 @@ class AdminCommandTest {
 
         assertThat(admin("close", "proxy#1").out()).isEqualTo("closing\n");
         assertThatThrownBy(client::getReply).hasMessageContaining("421");
-        Outcome again = admin("close", "proxy#1");
-        assertThat(again.code()).isEqualTo(2);
-        assertThat(again.complaints())
-                .containsExactly("passage ctl admin: session proxy#1: closed-by-operator (expected: open)");
+        Awaitility.await().untilAsserted(() -> {
+            Outcome again = admin("close", "proxy#1");
+            assertThat(again.code()).isEqualTo(2);
+            assertThat(again.complaints())
+                    .containsExactly("passage ctl admin: session proxy#1: closed-by-operator (expected: open)");
+        });
     }
 
     @Test

@@ -126,11 +126,11 @@ class RunningProxyTest {
 
     @Test
     void anIdleSessionIsEndedWith421AndNothingListensAnyMore() throws Exception {
-        proxy = RunningProxy.start(config("10s"));
+        proxy = RunningProxy.start(config("60s"));
         login();
         int port = port();
 
-        stopping().get(5, TimeUnit.SECONDS);
+        stopping().get(30, TimeUnit.SECONDS);
 
         assertThatThrownBy(client::getReply).hasMessageContaining("421");
         assertThatThrownBy(() -> new FTPClient().connect("127.74.1.1", port)).isInstanceOf(SocketException.class);
@@ -139,7 +139,7 @@ class RunningProxyTest {
 
     @Test
     void aTransferMayFinishWithinTheGracePeriod() throws Exception {
-        proxy = RunningProxy.start(config("20s"));
+        proxy = RunningProxy.start(config("60s"));
         login();
         InputStream download = client.retrieveFileStream("big.bin");
         byte[] start = download.readNBytes(1000);
@@ -150,7 +150,7 @@ class RunningProxyTest {
 
         assertThat(start.length + rest.length).isEqualTo(FILE_SIZE);
         assertThat(client.completePendingCommand()).isTrue();
-        stopped.get(5, TimeUnit.SECONDS);
+        stopped.get(30, TimeUnit.SECONDS);
         assertThatThrownBy(client::getReply).hasMessageContaining("421");
     }
 
@@ -177,7 +177,7 @@ class RunningProxyTest {
         InputStream download = client.retrieveFileStream("big.bin");
         assertThat(download.readNBytes(1000)).hasSize(1000);
 
-        stopping().get(5, TimeUnit.SECONDS);
+        stopping().get(20, TimeUnit.SECONDS);
 
         assertThatThrownBy(download::readAllBytes).isInstanceOf(SocketException.class);
     }

@@ -9,6 +9,8 @@ import io.github.passage.telemetry.HopFact;
 import io.github.passage.telemetry.SessionFact;
 import io.github.passage.telemetry.SessionRef;
 import io.github.passage.telemetry.TelemetryEvent;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -197,11 +199,12 @@ class MetricsTest {
             inSession(session, Happenings.opened(new InetSocketAddress("192.0.2.5", 1 + session)));
         }
         scraped();
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         long best = Long.MAX_VALUE;
         for (int i = 0; i < 5; i++) {
-            long begun = System.nanoTime();
+            long begun = threads.getCurrentThreadCpuTime();
             assertThat(scraped()).contains("passage_sessions_open{hop=\"front\"} 9000.0");
-            best = Math.min(best, System.nanoTime() - begun);
+            best = Math.min(best, threads.getCurrentThreadCpuTime() - begun);
         }
         assertThat(TimeUnit.NANOSECONDS.toMillis(best)).isLessThan(50);
     }

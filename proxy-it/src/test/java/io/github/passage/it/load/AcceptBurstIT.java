@@ -43,7 +43,7 @@ class AcceptBurstIT {
     }
 
     @Test
-    @Timeout(60)
+    @Timeout(180)
     void twoThousandClientsAtOnceAreAllGreeted() throws IOException {
         assumeTrue(mayOpen() > 3 * CONNECTIONS, "this process may not have " + 3 * CONNECTIONS + " files open");
         InetAddress host = addresses.next();

@@ -75,8 +75,14 @@ final class Balancer implements Closeable {
 
     /** Sends a replica nothing new from now on; what was on its way has arrived when this returns. */
     void takeOut(int replica) {
+        takeOut(replica, () -> {});
+    }
+
+    /** The same, with something done to it before anything else is sent. */
+    void takeOut(int replica, Runnable meanwhile) {
         choosing.writeLock().lock();
         try {
+            meanwhile.run();
             out.add(replica);
         } finally {
             choosing.writeLock().unlock();

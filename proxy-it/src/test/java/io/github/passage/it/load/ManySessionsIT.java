@@ -51,7 +51,7 @@ class ManySessionsIT {
     private record Outcome(InetAddress client, InetSocketAddress passive, String sha256) {}
 
     @Test
-    @Timeout(60)
+    @Timeout(180)
     void fiveHundredAtOnceFromAHundredAddressesTransferOverNinePorts() throws Exception {
         try (TestServer server = new TestServer(logs, SERVER_PORTS, FILE_SIZE);
                 RunningHop hop = RunningHop.start(

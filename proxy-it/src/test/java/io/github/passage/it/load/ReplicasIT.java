@@ -88,8 +88,7 @@ class ReplicasIT {
             balancer.takeOut(DRAINED);
             replicas.get(DRAINED).program().terminate();
             await(untilKill);
-            replicas.get(KILLED).program().kill();
-            balancer.takeOut(KILLED);
+            balancer.takeOut(KILLED, () -> replicas.get(KILLED).program().kill());
             for (Future<?> each : running) {
                 each.get(120, TimeUnit.SECONDS);
             }
@@ -100,8 +99,7 @@ class ReplicasIT {
                 .allSatisfy(failure -> assertThat(failure.control() == KILLED || failure.data() == KILLED)
                         .as(failure.toString())
                         .isTrue());
-        // Those who are killed under their clients, and perhaps some who came between the kill and the balancer's
-        // notice.
+        // Those who are killed under their clients
         assertThat(failures).hasSizeLessThan(4 * CLIENT_ADDRESSES * AT_ONCE_OF_EACH);
         assertThat(replicas.get(DRAINED).program().awaitEnd()).isZero();
         assertThat(replicas.get(DRAINED).program().errors())

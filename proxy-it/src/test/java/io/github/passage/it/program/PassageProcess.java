@@ -213,7 +213,7 @@ public final class PassageProcess implements AutoCloseable {
     public void close() {
         terminate();
         try {
-            if (!process.waitFor(5, TimeUnit.SECONDS)) {
+            if (!process.waitFor(30, TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();
             }
             out.awaitEnd();

@@ -174,24 +174,25 @@ class ReloadAndDrainIT {
         HttpResponse<String> ready = get(program, "/readyz");
         assertThat(ready.statusCode()).isEqualTo(200);
         assertThat(ready.body()).contains("\"ready\"", "pasive-address", "passage.conf:");
-        assertThat(get(program, "/metrics").body())
+        await().untilAsserted(() -> assertThat(get(program, "/metrics").body())
                 .contains("passage_config_last_reload_successful 0")
                 .contains("passage_config_reloads_total{result=\"applied\"} 1")
-                .contains("passage_config_reloads_total{result=\"refused\"} 1");
+                .contains("passage_config_reloads_total{result=\"refused\"} 1"));
         assertThat(get(program, "/api/v1/config").body()).contains("203.0.113.9");
 
-        map.swap(config(second, edge, "drain-delay = 5s", "shutdown-grace = 90s"));
+        map.swap(config(second, edge, "drain-delay = 10s", "shutdown-grace = 90s"));
         program.awaitError("the changed configuration holds for new sessions .*no hop changed");
         program.hangUp();
         program.awaitError("the configuration is unchanged");
         assertThat(get(program, "/readyz").body()).doesNotContain("pasive-address");
-        assertThat(get(program, "/metrics").body()).contains("passage_config_last_reload_successful 1");
+        await().untilAsserted(() ->
+                assertThat(get(program, "/metrics").body()).contains("passage_config_last_reload_successful 1"));
     }
 
     private void end(RunningHop hop) throws Exception {
         PassageProcess program = hop.program();
         program.terminate();
-        program.awaitError("stopping: not ready, but new sessions are taken for 5 s more");
+        program.awaitError("stopping: not ready, but new sessions are taken for 10 s more");
         FtpDialog.open(hop.address()).close();
         HttpResponse<String> ready = get(program, "/readyz");
         assertThat(ready.statusCode()).isEqualTo(503);

@@ -11,7 +11,7 @@ import java.util.List;
 /** A health check on a data port takes the place of the client's data connection. */
 final class StolenByProbe implements Scenario.Script {
     /** A client that computes, or a user who types: the passive reply is used after the next probe. */
-    private static final Duration SLOW_CLIENT = Duration.ofMillis(700);
+    private static final Duration SLOW_CLIENT = Duration.ofMillis(1500);
 
     private static final int NO_SUCH_FILE = -1;
     private static final int CONTENT = 1024;

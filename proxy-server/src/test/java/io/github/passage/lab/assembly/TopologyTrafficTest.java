@@ -118,7 +118,7 @@ class TopologyTrafficTest {
             assertThat(lab.host("laptop")).isNotNull();
             // What was started has first to be compiled by the JVM's own threads.
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(30))
+                    .atMost(Duration.ofSeconds(90))
                     .until(() -> Cpu.over(Duration.ofSeconds(1)).share() < 0.03);
         }
     }

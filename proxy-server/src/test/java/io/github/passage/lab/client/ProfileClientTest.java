@@ -21,6 +21,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -44,7 +45,12 @@ class ProfileClientTest {
                 case "LIST" -> list(data);
                 default -> "";
             })) {
-                ClientRun run = run("curl", server, Errand.list());
+                ClientSettings usual = ClientSettings.of(AsOnOneLoopback.VIEW);
+                // Longer than a thread of this test may be kept from running
+                ClientSettings patient = new ClientSettings(
+                        usual.view(), usual.speed(), usual.limit(), Duration.ofSeconds(1), usual.login());
+                ClientRun run = ProfileClient.run(
+                        HOST, server.address(), profiles.named("curl").orElseThrow(), Errand.list(), patient);
 
                 assertThat(run.dialled()).extracting(Dialled::result).containsExactly(Result.REFUSED, Result.CONNECTED);
                 assertThat(run.outcome())

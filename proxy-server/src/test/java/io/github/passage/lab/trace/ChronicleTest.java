@@ -39,7 +39,7 @@ class ChronicleTest {
 
     private final List<String> printed = new CopyOnWriteArrayList<>();
     private final Chronicle chronicle = new Chronicle(
-            new Atlas(TOPOLOGY, new LoopbackPlan(TOPOLOGY)), Duration.ofMillis(300), _ -> Stream.empty(), printed::add);
+            new Atlas(TOPOLOGY, new LoopbackPlan(TOPOLOGY)), Duration.ofSeconds(20), _ -> Stream.empty(), printed::add);
 
     private static InetSocketAddress at(String address, int port) {
         return new InetSocketAddress(InetAddress.ofLiteral(address), port);

@@ -93,18 +93,26 @@ class ProfileReplayTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("programs")
-    void everyProfileDoesInEveryCaseWhatItsProgramDid(String client) {
+    void everyProfileDoesInEveryCaseWhatItsProgramDid(String client) throws Exception {
         Map<String, String> row = row(client);
         List<String> differences = new ArrayList<>();
         for (Case theCase : Case.values()) {
             Cell cell = Measurements.cell(row, theCase);
-            ClientRun run = RUNS.get(theCase).get(client);
-            assertThat(run).as("a profile named " + client).isNotNull();
+            ClientRun first = RUNS.get(theCase).get(client);
+            assertThat(first).as("a profile named " + client).isNotNull();
+            ClientRun run = cell.differenceFrom(first).isPresent() ? alone(client, theCase) : first;
             cell.differenceFrom(run)
                     .ifPresent(difference -> differences.add(
                             theCase.column() + " " + cell.code() + ": " + difference + " " + run.transcript()));
         }
         assertThat(differences).isEmpty();
+    }
+
+    /** Once more without the crowd of others, whose load may have made a server or a client late. */
+    private static ClientRun alone(String client, Case theCase) throws Exception {
+        try (CaseServer server = CaseServer.play(theCase)) {
+            return run(profiles.named(client).orElseThrow(), theCase, server, new Semaphore(1));
+        }
     }
 
     private static Map<String, String> row(String client) {
