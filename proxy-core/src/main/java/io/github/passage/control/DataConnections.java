@@ -88,7 +88,8 @@ final class DataConnections {
     private void connected(Link link, RelayLeg clientLeg, RelayLeg targetLeg) {
         DataRoute route = link.route;
         DataProgress progress = new DataProgress(clientLeg::received, targetLeg::received);
-        session.report(new SessionFact.DataTargetConnected(route.name(), route.to(), since(link.arrivedAt), progress));
+        session.report(new SessionFact.DataTargetConnected(
+                link.connection.source(), route.name(), route.to(), since(link.arrivedAt), progress));
         if (!link.connection.channel().isOpen()) {
             // It was cut or reset during the dial, and a closed channel has no handlers that could be joined.
             link.reset();
@@ -161,6 +162,7 @@ final class DataConnections {
             return;
         }
         session.dataClosed(new SessionFact.DataClosed(
+                link.connection.source(),
                 link.route.kind(),
                 outcome.fromClient(),
                 outcome.fromTarget(),

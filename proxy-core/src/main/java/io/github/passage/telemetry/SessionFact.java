@@ -134,12 +134,14 @@ public sealed interface SessionFact {
     /**
      * The server's data port is connected.
      *
+     * @param source of which {@link DataArrived}
      * @param name the control connection's target as the settings name it
      * @param target the address dialled
      * @param took from the dial on
      * @param progress of the bytes that can pass from now on
      */
-    record DataTargetConnected(HostPort name, InetSocketAddress target, Duration took, DataProgress progress)
+    record DataTargetConnected(
+            InetSocketAddress source, HostPort name, InetSocketAddress target, Duration took, DataProgress progress)
             implements SessionFact {}
 
     /**
@@ -158,6 +160,7 @@ public sealed interface SessionFact {
     /**
      * A data connection ended.
      *
+     * @param source of which {@link DataArrived}
      * @param kind the reply that it answered
      * @param fromClient bytes that came from the client
      * @param fromTarget bytes that came from the server
@@ -167,6 +170,7 @@ public sealed interface SessionFact {
      * @param took from the client's arrival to the end
      */
     record DataClosed(
+            InetSocketAddress source,
             ReplyKind kind,
             long fromClient,
             long fromTarget,

@@ -6,6 +6,7 @@ import io.github.passage.telemetry.SessionFact;
 import io.github.passage.telemetry.SessionFact.DataArrived;
 import io.github.passage.telemetry.SessionFact.DataClosed;
 import io.github.passage.telemetry.SessionFact.PassiveAdvertised;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -66,17 +67,13 @@ final class PassiveEntry {
         outcome = UNKNOWN;
     }
 
-    boolean isWithoutTarget() {
-        return isTransferring() && progress == null;
+    /** Whether it is in transfer by the data connection from there. */
+    boolean isFrom(InetSocketAddress source) {
+        return arrival != null && closed == null && arrival.source().equals(source);
     }
 
     void connected(DataProgress begun) {
         progress = begun;
-    }
-
-    /** Whether it is in transfer, and has moved what the connection that ended had. */
-    boolean hasMovedAsMuchAs(DataClosed end) {
-        return isTransferring() && fromClient() == end.fromClient() && fromTarget() == end.fromTarget();
     }
 
     /** Bytes from the client up to now. */

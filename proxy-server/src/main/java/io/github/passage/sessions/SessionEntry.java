@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -83,7 +84,7 @@ final class SessionEntry {
                 newest(PassiveEntry::isWaiting).ifPresent(entry -> entry.ended(ended));
             case SessionFact.DataArrived arrival -> arrived(arrival, now);
             case SessionFact.DataTargetConnected connected ->
-                oldest(PassiveEntry::isWithoutTarget).ifPresent(entry -> entry.connected(connected.progress()));
+                from(connected.source()).ifPresent(entry -> entry.connected(connected.progress()));
             case SessionFact.DataTargetFailed failed -> fault = failed.reason();
             case SessionFact.DataClosed end -> dataClosed(end);
             case SessionFact.Encrypted encryption -> encrypted = true;
@@ -108,7 +109,18 @@ final class SessionEntry {
         passive = kept;
         kept.addFirst(entry);
         if (kept.size() > MOST_PASSIVE) {
-            kept.removeLast();
+            forgetOldest(kept);
+        }
+    }
+
+    /** One in transfer is kept: its bytes count. */
+    private static void forgetOldest(Deque<PassiveEntry> kept) {
+        Iterator<PassiveEntry> oldestFirst = kept.descendingIterator();
+        while (oldestFirst.hasNext()) {
+            if (!oldestFirst.next().isTransferring()) {
+                oldestFirst.remove();
+                return;
+            }
         }
     }
 
@@ -123,20 +135,15 @@ final class SessionEntry {
         entry.arrived(arrival, now);
     }
 
-    /** Of several at once the one that has moved as much, else the oldest, since a server serves one after the other. */
     private void dataClosed(SessionFact.DataClosed end) {
         transfers--;
         bytesFromClient += end.fromClient();
         bytesFromTarget += end.fromTarget();
-        oldest(entry -> entry.hasMovedAsMuchAs(end))
-                .or(() -> oldest(PassiveEntry::isTransferring))
-                .ifPresent(entry -> entry.closed(end));
+        from(end.source()).ifPresent(entry -> entry.closed(end));
     }
 
-    private Optional<PassiveEntry> oldest(Predicate<PassiveEntry> which) {
-        return passive == null
-                ? Optional.empty()
-                : passive.reversed().stream().filter(which).findFirst();
+    private Optional<PassiveEntry> from(InetSocketAddress source) {
+        return newest(entry -> entry.isFrom(source));
     }
 
     /** With what the data connections that have not ended have moved up to now. */

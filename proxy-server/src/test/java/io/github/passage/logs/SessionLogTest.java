@@ -135,7 +135,8 @@ class SessionLogTest {
                         new SessionFact.DataArrived(CLIENT, HOP, false, ReplyKind.PASV, Optional.of(TOOK)),
                         "DEBUG data connection source=192.0.2.5:40000 reached=192.0.2.10:8192 foreign=false"),
                 new Logged(
-                        new SessionFact.DataTargetConnected(NAME, TARGET, TOOK, new DataProgress(() -> 0, () -> 0)),
+                        new SessionFact.DataTargetConnected(
+                                CLIENT, NAME, TARGET, TOOK, new DataProgress(() -> 0, () -> 0)),
                         "DEBUG data target connected target=10.0.3.20:8193"),
                 new Logged(
                         new SessionFact.DataTargetFailed(
@@ -143,7 +144,7 @@ class SessionLogTest {
                         "WARN data target cannot be reached target=10.0.3.20:8193 reason=\"connection refused\""),
                 new Logged(
                         new SessionFact.DataClosed(
-                                ReplyKind.PASV, 3, 1024, 0, Optional.of(TOOK), DataEnd.COMPLETED, TOOK),
+                                CLIENT, ReplyKind.PASV, 3, 1024, 0, Optional.of(TOOK), DataEnd.COMPLETED, TOOK),
                         "DEBUG data connection ended bytes_from_client=3 bytes_from_target=1024 end=completed ms=12"),
                 new Logged(new SessionFact.Encrypted(), "DEBUG encrypted, cannot rewrite"),
                 new Logged(

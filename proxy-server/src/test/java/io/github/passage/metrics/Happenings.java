@@ -45,7 +45,7 @@ final class Happenings {
 
     static SessionFact.DataClosed transfer(DataEnd end) {
         return new SessionFact.DataClosed(
-                ReplyKind.PASV, 3, 4_000_000, 3_000_000, Optional.of(Duration.ofMillis(4)), end, TOOK);
+                CLIENT, ReplyKind.PASV, 3, 4_000_000, 3_000_000, Optional.of(Duration.ofMillis(4)), end, TOOK);
     }
 
     static SessionFact.Opened opened(InetSocketAddress client) {
@@ -97,7 +97,8 @@ final class Happenings {
                         new SessionFact.PassiveRefused(ReplyKind.PASV, PassiveRefusal.PORTS_EXHAUSTED),
                         new SessionFact.ReservationEnded(8192, ReplyKind.EPSV, ReservationEnd.LAPSED),
                         new SessionFact.DataArrived(CLIENT, HOP, false, ReplyKind.PASV, Optional.of(TOOK)),
-                        new SessionFact.DataTargetConnected(target, SERVER, TOOK, new DataProgress(() -> 0, () -> 0)),
+                        new SessionFact.DataTargetConnected(
+                                CLIENT, target, SERVER, TOOK, new DataProgress(() -> 0, () -> 0)),
                         new SessionFact.DataTargetFailed(
                                 target, SERVER, ReplyKind.PASV, ConnectFailure.TIMED_OUT, "no answer"),
                         transfer(DataEnd.COMPLETED),

@@ -11,6 +11,7 @@ import io.github.passage.telemetry.ReplyKind;
 import io.github.passage.telemetry.ReservationEnd;
 import io.github.passage.telemetry.SessionFact;
 import io.github.passage.telemetry.SessionRef;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class SessionEntryTest {
     private static final long BEGAN = 1_000;
+    private static final InetSocketAddress OTHER = new InetSocketAddress("192.0.2.7", 40_003);
 
     static Stream<Arguments> statesAfterFacts() {
         SessionFact login = new SessionFact.LoggedIn("anna");
@@ -104,9 +106,11 @@ class SessionEntryTest {
         AtomicLong fromClient = new AtomicLong();
         AtomicLong fromTarget = new AtomicLong();
         SessionEntry entry = entry();
-        transfer(entry, 8192, new AtomicLong(), new AtomicLong(100));
+        arrive(entry, SessionFacts.SOURCE, 8192);
         entry.take(SessionFacts.dataClosed(0, 100), BEGAN);
-        transfer(entry, 8193, fromClient, fromTarget);
+        arrive(entry, SessionFacts.SOURCE, 8193);
+        assertThat(entry.record().bytesFromTarget()).isEqualTo(100);
+        entry.take(SessionFacts.dataConnected(SessionFacts.SOURCE, fromClient, fromTarget), BEGAN);
         assertThat(entry.record().bytesFromTarget()).isEqualTo(100);
 
         fromTarget.set(7);
@@ -125,23 +129,39 @@ class SessionEntryTest {
     }
 
     @Test
-    void ofTwoTransfersAtOnceTheOneThatMovedAsMuchHasEnded() {
+    void transfersAtOnceAreKeptApart() {
+        AtomicLong none = new AtomicLong();
         SessionEntry entry = entry();
-        transfer(entry, 8192, new AtomicLong(), new AtomicLong(10));
-        transfer(entry, 8193, new AtomicLong(), new AtomicLong(20));
+        arrive(entry, OTHER, 8192);
+        arrive(entry, SessionFacts.SOURCE, 8193);
+        entry.take(SessionFacts.dataConnected(SessionFacts.SOURCE, none, new AtomicLong(20)), BEGAN);
+        entry.take(SessionFacts.dataConnected(OTHER, none, new AtomicLong(10)), BEGAN);
 
-        entry.take(SessionFacts.dataClosed(0, 20), BEGAN);
+        entry.take(SessionFacts.dataClosed(0, 21), BEGAN);
 
         assertThat(entry.record().passive())
                 .extracting(PassiveRecord::outcome, PassiveRecord::bytesFromTarget)
-                .containsExactly(tuple("completed", 20L), tuple("transferring", 10L));
-        assertThat(entry.record().bytesFromTarget()).isEqualTo(30);
+                .containsExactly(tuple("completed", 21L), tuple("transferring", 10L));
+        assertThat(entry.record().bytesFromTarget()).isEqualTo(31);
     }
 
-    private static void transfer(SessionEntry entry, int port, AtomicLong fromClient, AtomicLong fromTarget) {
+    @Test
+    void whatIsInTransferIsNotForgottenForNewerReplies() {
+        SessionEntry entry = entry();
+        arrive(entry, OTHER, 8192);
+        entry.take(SessionFacts.dataConnected(OTHER, new AtomicLong(), new AtomicLong(10)), BEGAN);
+        for (int i = 0; i < 2 * SessionEntry.MOST_PASSIVE; i++) {
+            entry.take(new SessionFact.PassiveRefused(ReplyKind.PASV, PassiveRefusal.PORTS_EXHAUSTED), BEGAN);
+        }
+
+        assertThat(entry.record().passive()).hasSize(SessionEntry.MOST_PASSIVE);
+        assertThat(entry.record().passive().getLast().outcome()).isEqualTo("transferring");
+        assertThat(entry.record().bytesFromTarget()).isEqualTo(10);
+    }
+
+    private static void arrive(SessionEntry entry, InetSocketAddress source, int port) {
         entry.take(SessionFacts.pasv(5000, port), BEGAN);
-        entry.take(SessionFacts.arrived(port), BEGAN);
-        entry.take(SessionFacts.dataConnected(fromClient, fromTarget), BEGAN);
+        entry.take(SessionFacts.arrived(source, port), BEGAN);
     }
 
     @Test
@@ -197,20 +217,6 @@ class SessionEntryTest {
         assertThat(entry.record().state()).isEqualTo(SessionStates.CONNECTING);
         assertThat(entry.record().target()).isEqualTo("10.0.0.9:21");
         assertThat(entry.record().fault()).isEqualTo("greeted with 421");
-    }
-
-    @Test
-    void ofTwoTransfersTheOlderOneEndsFirst() {
-        SessionEntry entry = entry();
-        entry.take(SessionFacts.pasv(5000, 8192), BEGAN);
-        entry.take(SessionFacts.arrived(8192), BEGAN);
-        entry.take(SessionFacts.epsv(5001, 8193), BEGAN);
-        entry.take(SessionFacts.arrived(8193), BEGAN);
-        entry.take(SessionFacts.dataClosed(1, 1), BEGAN);
-
-        assertThat(entry.record().passive())
-                .extracting(PassiveRecord::outcome)
-                .containsExactly("transferring", "completed");
     }
 
     @Test

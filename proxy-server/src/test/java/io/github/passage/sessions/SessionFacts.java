@@ -17,6 +17,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** Facts of a session from 192.0.2.7 that reached 198.51.100.1, where a server at 10.0.0.9 announces 10.0.0.9. */
 final class SessionFacts {
+    static final InetSocketAddress SOURCE = new InetSocketAddress("192.0.2.7", 40_002);
+
     private SessionFacts() {}
 
     static SessionFact opened() {
@@ -48,16 +50,17 @@ final class SessionFacts {
     }
 
     static SessionFact arrived(int port) {
-        return new SessionFact.DataArrived(
-                new InetSocketAddress("192.0.2.7", 40_002),
-                new InetSocketAddress("198.51.100.1", port),
-                false,
-                ReplyKind.PASV,
-                Optional.empty());
+        return arrived(SOURCE, port);
     }
 
-    static SessionFact dataConnected(AtomicLong fromClient, AtomicLong fromTarget) {
+    static SessionFact arrived(InetSocketAddress source, int port) {
+        return new SessionFact.DataArrived(
+                source, new InetSocketAddress("198.51.100.1", port), false, ReplyKind.PASV, Optional.empty());
+    }
+
+    static SessionFact dataConnected(InetSocketAddress source, AtomicLong fromClient, AtomicLong fromTarget) {
         return new SessionFact.DataTargetConnected(
+                source,
                 new HostPort("10.0.0.9", 21),
                 new InetSocketAddress("10.0.0.9", 5000),
                 Duration.ofMillis(2),
@@ -65,8 +68,19 @@ final class SessionFacts {
     }
 
     static SessionFact dataClosed(long fromClient, long fromTarget) {
+        return dataClosed(SOURCE, fromClient, fromTarget);
+    }
+
+    static SessionFact dataClosed(InetSocketAddress source, long fromClient, long fromTarget) {
         return new SessionFact.DataClosed(
-                ReplyKind.PASV, fromClient, fromTarget, 0, Optional.empty(), DataEnd.COMPLETED, Duration.ofMillis(40));
+                source,
+                ReplyKind.PASV,
+                fromClient,
+                fromTarget,
+                0,
+                Optional.empty(),
+                DataEnd.COMPLETED,
+                Duration.ofMillis(40));
     }
 
     static SessionFact closed() {

@@ -66,7 +66,7 @@ class TranscriptWriterTest {
 
     private static SessionFact dataClosed() {
         return new SessionFact.DataClosed(
-                ReplyKind.PASV, 3, 5, 0, Optional.empty(), DataEnd.COMPLETED, Duration.ofMillis(1));
+                HOP, ReplyKind.PASV, 3, 5, 0, Optional.empty(), DataEnd.COMPLETED, Duration.ofMillis(1));
     }
 
     /** Nothing fits behind this; the latch opens when there is room again. */

@@ -74,7 +74,8 @@ class TranscriptsTest {
             fact(
                     transcripts,
                     REF,
-                    new SessionFact.DataClosed(ReplyKind.PASV, 3, 5, 0, Optional.empty(), DataEnd.COMPLETED, TOOK));
+                    new SessionFact.DataClosed(
+                            CLIENT, ReplyKind.PASV, 3, 5, 0, Optional.empty(), DataEnd.COMPLETED, TOOK));
             end(transcripts, REF);
 
             List<String> lines = transcripts.find(REF).orElseThrow();

@@ -42,6 +42,7 @@ public class MetricsBenchmark {
     private final TelemetryEvent transfer = new TelemetryEvent.InSession(
             SESSION,
             new SessionFact.DataClosed(
+                    new InetSocketAddress("192.0.2.7", 40_000),
                     ReplyKind.PASV,
                     0,
                     1 << 20,

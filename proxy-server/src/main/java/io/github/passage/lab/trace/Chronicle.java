@@ -183,6 +183,7 @@ public final class Chronicle implements TelemetryListener, AutoCloseable {
 
     private void ended(Story story, HopFact.RelayClosed closed) {
         SessionFact fact = new SessionFact.DataClosed(
+                closed.source(),
                 ReplyKind.NONE,
                 closed.fromSource(),
                 closed.fromTarget(),
