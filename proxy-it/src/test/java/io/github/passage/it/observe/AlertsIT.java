@@ -72,6 +72,7 @@ class AlertsIT {
         await("all resolve").atMost(LIMIT).pollInterval(POLL).untilAsserted(() -> {
             inState(prometheus, Rule.INACTIVE).forEach(rule -> resolved.add(rule.name()));
             assertThat(resolved).containsAll(withCertificates(byAlert.keySet()));
+            assertThat(inState(prometheus, Rule.FIRING)).isEmpty();
         });
     }
 

@@ -27,8 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RealClientsIT {
     private static final int PROGRAMS = 12;
 
-    /** Of some three hundred. */
-    private static final int DISTURBED = 20;
+    /** One of so many may be disturbed by others that run at the same time. */
+    private static final int ONE_OF = 50;
 
     /** One for all: a fresh one deletes what another has. */
     private static final ItLogs LOGS = ItLogs.fresh("RealClientsIT");
@@ -88,6 +88,6 @@ class RealClientsIT {
                 .isEmpty();
         assertThat(outcome.disturbed())
                 .as("trials that had to be run again")
-                .hasSizeLessThanOrEqualTo(trials.size() / DISTURBED);
+                .hasSizeLessThanOrEqualTo(trials.size() / ONE_OF);
     }
 }
