@@ -45,7 +45,7 @@ final class GreetingProbe extends ChannelInboundHandlerAdapter {
 
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
-        deadline = ctx.executor().schedule(() -> end(ctx, late()), timeout.toNanos(), TimeUnit.NANOSECONDS);
+        deadline = ctx.executor().schedule(() -> end(ctx, late(ctx)), timeout.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     @Override
@@ -100,8 +100,8 @@ final class GreetingProbe extends ChannelInboundHandlerAdapter {
         end(ctx, CLOSED);
     }
 
-    private String late() {
-        return "no greeting within " + timeout.toMillis() + " ms";
+    private String late(ChannelHandlerContext ctx) {
+        return (ctx.channel().isActive() ? "no greeting within " : "no answer within ") + timeout.toMillis() + " ms";
     }
 
     private void end(ChannelHandlerContext ctx, String why) {

@@ -12,6 +12,7 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.EventLoop;
 import io.netty.resolver.dns.DnsNameResolverBuilder;
 import io.netty.util.ReferenceCountUtil;
@@ -79,7 +80,7 @@ public final class TargetConnector implements AutoCloseable {
             GreetingProbe probe = new GreetingProbe(wanted().header(), pace().timeout(), result);
             dial(request(target, pace().timeout()), probe).addListener(dialled -> {
                 if (!dialled.isSuccess()) {
-                    probe.failed(DialFailure.textOf(dialled.cause()));
+                    probe.failed(why(dialled.cause(), pace().timeout()));
                 }
             });
         }
@@ -99,8 +100,15 @@ public final class TargetConnector implements AutoCloseable {
                 // A channel that could not be created has no event loop to close it on.
                 dialled.channel().close();
             }
-            result.accept(trouble(dialled));
+            result.accept(dialled.isSuccess() ? Optional.empty() : Optional.of(why(dialled.cause(), timeout)));
         });
+    }
+
+    /** A probe's time is not the connect timeout. */
+    private static String why(Throwable cause, Duration timeout) {
+        return cause instanceof ConnectTimeoutException
+                ? "no answer within " + timeout.toMillis() + " ms"
+                : DialFailure.textOf(cause);
     }
 
     private static Optional<String> trouble(ChannelFuture dialled) {

@@ -47,17 +47,22 @@ class GreetingTest {
             delimiter = '|',
             value = {
                 "421 too many users of 10.0.0.7 | greeted with 421",
+                "120 wait\\r\\n421 full          | greeted with 421",
                 "530-no                         | greeted with 530",
                 "2200 what                      | greeted with no FTP reply",
                 "999 what                       | greeted with no FTP reply",
                 "SSH-2.0-OpenSSH                | greeted with no FTP reply"
             })
     void whatCameInItsPlaceIsToldWithoutTheServersText(String heard, String told) {
-        assertThat(Greeting.shown(heard + "\r\n")).isEqualTo(told);
+        assertThat(Greeting.shown(heard.replace("\\r", "\r").replace("\\n", "\n") + "\r\n"))
+                .isEqualTo(told);
     }
 
     @Test
     void aLineWithoutEndIsNone() {
-        assertThat(Greeting.of("220 " + "x".repeat(Greeting.MOST_CHARACTERS))).isEqualTo(Greeting.BAD);
+        String endless = "220 " + "x".repeat(Greeting.MOST_CHARACTERS);
+
+        assertThat(Greeting.of(endless)).isEqualTo(Greeting.BAD);
+        assertThat(Greeting.shown(endless)).isEqualTo("greeted with no FTP reply");
     }
 }

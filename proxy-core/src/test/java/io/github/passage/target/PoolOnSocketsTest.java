@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Checks and look-ups of a pool against servers and a name server of this process. */
 @Timeout(60)
@@ -119,6 +122,23 @@ class PoolOnSocketsTest {
             awaitHealth(connector, TargetHealth.UNHEALTHY);
 
             assertThat(silent.heard.poll(20, TimeUnit.SECONDS)).isIn("end", "reset");
+            assertThat(connector.states()).extracting(TargetState::reason).containsExactly("no greeting within 200 ms");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"GREETING", "CONNECT"})
+    void aTargetThatIsNotThereAnswersNothing(CheckKind kind) throws Exception {
+        HealthCheckSettings hasty = new HealthCheckSettings(0, Duration.ofSeconds(60), Duration.ofMillis(200), 2, 2);
+        // The kernel lets one more wait than the backlog says; the next one's SYN is not answered.
+        try (ServerSocket full = new ServerSocket(0, 1, InetAddress.ofLiteral("127.65.5.13"));
+                Socket first = new Socket(full.getInetAddress(), full.getLocalPort());
+                Socket second = new Socket(full.getInetAddress(), full.getLocalPort());
+                TargetConnector connector = watched(kind, hasty, new HostPort("127.65.5.13", full.getLocalPort()))) {
+            awaitHealth(connector, TargetHealth.UNHEALTHY);
+
+            assertThat(connector.states()).extracting(TargetState::reason).containsExactly("no answer within 200 ms");
+            assertThat(first.isConnected() && second.isConnected()).isTrue();
         }
     }
 

@@ -90,7 +90,8 @@ final class Sentences {
                 Optional.of("the connection from " + shown(rejected.source()) + " was reset: " + rejected.reason());
             case HopFact.TargetHealthChanged changed ->
                 Optional.of("target " + changed.target() + " of " + changed.group() + " is "
-                        + changed.health().label());
+                        + changed.health().label()
+                        + (changed.reason().isEmpty() ? "" : ": " + changed.reason()));
             case HopFact.DrainBegun begun -> Optional.of("accepts nothing new; " + begun.left() + " still open");
             case HopFact.DrainEnded ended ->
                 Optional.of("waits no longer; " + ended.left() + " still open, after "
