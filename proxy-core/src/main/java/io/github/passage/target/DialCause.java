@@ -1,11 +1,7 @@
 package io.github.passage.target;
 
 import io.github.passage.telemetry.ConnectFailure;
-import io.netty.channel.ConnectTimeoutException;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.net.UnknownHostException;
-import java.util.Locale;
+import io.github.passage.transport.DialFailure;
 
 /** What kind of failure a failed dial was. */
 public final class DialCause {
@@ -13,25 +9,12 @@ public final class DialCause {
 
     /** The kind of what a dial failed with. */
     public static ConnectFailure of(Throwable failure) {
-        return switch (failure) {
-            case ConnectTimeoutException timeout -> ConnectFailure.TIMED_OUT;
-            case UnknownHostException unknown -> ConnectFailure.UNRESOLVED;
-            case NoRouteToHostException noRoute -> ConnectFailure.UNREACHABLE;
-            case ConnectException other -> byWords(String.valueOf(other.getMessage()));
-            default -> ConnectFailure.OTHER;
+        return switch (DialFailure.of(failure)) {
+            case REFUSED -> ConnectFailure.REFUSED;
+            case TIMED_OUT -> ConnectFailure.TIMED_OUT;
+            case UNREACHABLE -> ConnectFailure.UNREACHABLE;
+            case UNRESOLVED -> ConnectFailure.UNRESOLVED;
+            case OTHER -> ConnectFailure.OTHER;
         };
-    }
-
-    /** The system's own words, which are all that Java keeps of an error number. */
-    private static ConnectFailure byWords(String message) {
-        String words = message.toLowerCase(Locale.ROOT);
-        if (words.contains("refused") || words.contains("reset")) {
-            return ConnectFailure.REFUSED;
-        } else if (words.contains("timed out")) {
-            return ConnectFailure.TIMED_OUT;
-        } else if (words.contains("unreachable") || words.contains("no route")) {
-            return ConnectFailure.UNREACHABLE;
-        }
-        return ConnectFailure.OTHER;
     }
 }

@@ -78,11 +78,8 @@ public final class TargetConnector implements AutoCloseable {
             connects(target, pace().timeout(), result);
         } else {
             GreetingProbe probe = new GreetingProbe(wanted().header(), pace().timeout(), result);
-            dial(request(target, pace().timeout()), probe).addListener(dialled -> {
-                if (!dialled.isSuccess()) {
-                    probe.failed(why(dialled.cause(), pace().timeout()));
-                }
-            });
+            dial(request(target, pace().timeout()), probe).addListener((ChannelFutureListener)
+                    dialled -> trouble(dialled, pace().timeout()).ifPresent(probe::failed));
         }
     }
 
@@ -100,19 +97,19 @@ public final class TargetConnector implements AutoCloseable {
                 // A channel that could not be created has no event loop to close it on.
                 dialled.channel().close();
             }
-            result.accept(dialled.isSuccess() ? Optional.empty() : Optional.of(why(dialled.cause(), timeout)));
+            result.accept(trouble(dialled, timeout));
         });
     }
 
-    /** A probe's time is not the connect timeout. */
-    private static String why(Throwable cause, Duration timeout) {
-        return cause instanceof ConnectTimeoutException
-                ? "no answer within " + timeout.toMillis() + " ms"
-                : DialFailure.textOf(cause);
-    }
-
-    private static Optional<String> trouble(ChannelFuture dialled) {
-        return dialled.isSuccess() ? Optional.empty() : Optional.of(DialFailure.textOf(dialled.cause()));
+    /** Why a dial failed that had so much time, in one line; empty if it did not. */
+    private static Optional<String> trouble(ChannelFuture dialled, Duration timeout) {
+        if (dialled.isSuccess()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                dialled.cause() instanceof ConnectTimeoutException
+                        ? "no answer within " + timeout.toMillis() + " ms"
+                        : DialFailure.textOf(dialled.cause()));
     }
 
     private DialRequest request(Target target, Duration timeout) {
@@ -181,12 +178,12 @@ public final class TargetConnector implements AutoCloseable {
         return addresses.stream().map(Target::new).collect(Collectors.toSet());
     }
 
-    private static void follow(Target target, TargetPool pool, ChannelFuture dialling) {
+    private void follow(Target target, TargetPool pool, ChannelFuture dialling) {
         Runnable over = pool.follow(target, () -> {});
         dialling.addListener((ChannelFutureListener) dialled -> {
             // What is no word of the network, such as a shortage of descriptors, says nothing of the target.
             if (dialled.isSuccess() || DialCause.of(dialled.cause()) != ConnectFailure.OTHER) {
-                pool.dialled(target, trouble(dialled));
+                pool.dialled(target, trouble(dialled, settings.connectTimeout()));
             }
             if (dialled.isSuccess()) {
                 dialled.channel().closeFuture().addListener(closed -> over.run());

@@ -7,13 +7,44 @@ import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.OptionalLong;
 
-/** One line for people about why a connection could not be made. */
-public final class DialFailure {
-    private static final String NO_ROUTE = "no route to the host";
+/** Why a connection could not be made. */
+public enum DialFailure {
+    /** The address answered with a reset. */
+    REFUSED,
+    /** Nothing answered in time. */
+    TIMED_OUT,
+    /** There is no way to the address. */
+    UNREACHABLE,
+    /** The name has no address. */
+    UNRESOLVED,
+    /** Anything else, no word of the network. */
+    OTHER;
 
-    private DialFailure() {}
+    /** The kind of what a dial failed with. */
+    public static DialFailure of(Throwable cause) {
+        return switch (cause) {
+            case ConnectTimeoutException timeout -> TIMED_OUT;
+            case UnknownHostException unknown -> UNRESOLVED;
+            case NoRouteToHostException noRoute -> UNREACHABLE;
+            case ConnectException other -> byWords(String.valueOf(other.getMessage()));
+            default -> OTHER;
+        };
+    }
 
-    /** The line for the cause of a failed dial. */
+    /** The system's own words, which are all that Java keeps of an error number. */
+    private static DialFailure byWords(String message) {
+        String words = message.toLowerCase(Locale.ROOT);
+        if (words.contains("refused") || words.contains("reset")) {
+            return REFUSED;
+        } else if (words.contains("timed out")) {
+            return TIMED_OUT;
+        } else if (words.contains("unreachable") || words.contains("no route")) {
+            return UNREACHABLE;
+        }
+        return OTHER;
+    }
+
+    /** One line for people about the cause of a failed dial. */
     public static String textOf(Throwable cause) {
         return Shortage.of(cause)
                 .map(shortage -> shortage.reason(OptionalLong.empty()))
@@ -21,23 +52,13 @@ public final class DialFailure {
     }
 
     private static String usual(Throwable cause) {
-        return switch (cause) {
-            case ConnectTimeoutException timeout -> "no answer within the connect timeout";
-            case ConnectException other -> words(String.valueOf(other.getMessage()));
-            case NoRouteToHostException unreachable -> NO_ROUTE;
-            case UnknownHostException unknown -> "name not found";
-            default -> String.valueOf(cause.getMessage());
+        return switch (of(cause)) {
+            case REFUSED -> "connection refused";
+            case TIMED_OUT ->
+                cause instanceof ConnectTimeoutException ? "no answer within the connect timeout" : "no answer";
+            case UNREACHABLE -> "no route to the host";
+            case UNRESOLVED -> "name not found";
+            case OTHER -> String.valueOf(cause.getMessage());
         };
-    }
-
-    /** Only what the system calls a refusal is one: local ports that are used up are none. */
-    private static String words(String message) {
-        String lower = message.toLowerCase(Locale.ROOT);
-        if (lower.contains("refused") || lower.contains("reset")) {
-            return "connection refused";
-        } else if (lower.contains("timed out")) {
-            return "no answer";
-        }
-        return lower.contains("unreachable") || lower.contains("no route") ? NO_ROUTE : message;
     }
 }

@@ -6,9 +6,7 @@ import io.github.passage.hop.FtpHop;
 import io.github.passage.hop.Hop;
 import io.github.passage.hop.RelayHop;
 import io.github.passage.telemetry.SessionRef;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** The hops of a lab, for its admin server: one for each address of the topology, whatever stands there now. */
 final class LabHops implements AdminHops {
@@ -37,13 +35,7 @@ final class LabHops implements AdminHops {
                         .flatMap(hop -> hop.targets().stream())
                         .map(target -> new HopState.Target(
                                 target.target().toString(), target.health().label(), target.reason()))
-                        .collect(Collectors.toMap(
-                                target -> target.address() + " " + target.health(),
-                                target -> target,
-                                (first, same) -> first,
-                                LinkedHashMap::new))
-                        .values()
-                        .stream()
+                        .distinct()
                         .toList());
     }
 
