@@ -11,7 +11,6 @@ import io.github.passage.telemetry.SessionEnd;
 import io.github.passage.telemetry.SessionFact;
 import io.github.passage.telemetry.TelemetryEvent;
 import java.io.IOException;
-import java.net.Socket;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -114,9 +113,7 @@ class FtpSessionsTest {
             await().until(() -> count(SessionFact.TargetConnected.class::isInstance) == 1);
             arm(fault);
             for (int i = 0; i < 3; i++) {
-                try (Socket unlucky = around.connect(CLIENT)) {
-                    Surroundings.awaitEnd(unlucky);
-                }
+                around.connectToItsEnd(CLIENT);
                 await().until(() -> sessions.open() == 1);
             }
             assertThat(terms.areInUse()).isTrue();
@@ -140,9 +137,7 @@ class FtpSessionsTest {
     void aSessionWhoseBeginFailsIsToldToHaveEnded() throws Exception {
         start(Accept.OFF);
         arm(Fault.BEGIN_THROWS);
-        try (Socket unlucky = around.connect(CLIENT)) {
-            Surroundings.awaitEnd(unlucky);
-        }
+        around.connectToItsEnd(CLIENT);
         await().until(() -> !terms.areInUse());
         assertThat(count(fact ->
                         fact instanceof SessionFact.Closed(var end, var client, var took) && end == SessionEnd.FAULT))
@@ -152,9 +147,7 @@ class FtpSessionsTest {
     @Test
     void whereAConnectionIsLostBeforeItsClientIsKnownTheTermsAreGivenBack() throws Exception {
         start(Accept.REQUIRED);
-        try (Socket stranger = around.connect(CLIENT)) {
-            Surroundings.awaitEnd(stranger);
-        }
+        around.connectToItsEnd(CLIENT);
         await().until(() -> count(HopFact.HeaderRejected.class::isInstance) == 1);
         await().until(() -> !terms.areInUse());
     }

@@ -109,6 +109,17 @@ final class Surroundings implements AutoCloseable {
         }
     }
 
+    /** Connects, and waits until the connection is closed or reset, which may be faster than the return of connect. */
+    void connectToItsEnd(String from) throws IOException {
+        try (Socket client = connect(from)) {
+            awaitEnd(client);
+        } catch (SocketException atConnect) {
+            if (!String.valueOf(atConnect.getMessage()).contains("reset")) {
+                throw atConnect;
+            }
+        }
+    }
+
     @Override
     public void close() throws IOException {
         transport.close();
